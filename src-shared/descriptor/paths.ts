@@ -1,0 +1,56 @@
+import type { Field, LeafField, ObjectField, Operation } from './types'
+
+/** A field with its dotted path from the top of the request, e.g. `ly_create_session_dto.source.sid`. */
+export interface LocatedField<F extends Field = Field> {
+  readonly path: string
+  readonly field: F
+  /** The object the field is a member of; null at the top level. */
+  readonly parent: ObjectField | null
+  readonly parentPath: string
+}
+
+/** Joins a parent's path and a member's name. */
+export function joinPath(parentPath: string, name: string): string {
+  return parentPath === '' ? name : `${parentPath}.${name}`
+}
+
+/** Every leaf below the fields, in the order of the page. */
+export function leavesOf(fields: readonly Field[]): LocatedField<LeafField>[] {
+  const leaves: LocatedField<LeafField>[] = []
+  const visit = (members: readonly Field[], parent: ObjectField | null, parentPath: string): void => {
+    for (const field of members) {
+      const path = joinPath(parentPath, field.name)
+      if (field.kind === 'object') visit(field.fields, field, path)
+      else leaves.push({ path, field, parent, parentPath })
+    }
+  }
+  visit(fields, null, '')
+  return leaves
+}
+
+/** Groups the form shows: every object whose members include a leaf, in the order of the page. */
+export function groupsOf(operation: Operation): LocatedField<ObjectField>[] {
+  const groups: LocatedField<ObjectField>[] = []
+  const visit = (members: readonly Field[], parent: ObjectField | null, parentPath: string): void => {
+    for (const field of members) {
+      if (field.kind !== 'object') continue
+      const path = joinPath(parentPath, field.name)
+      if (field.fields.some((member) => member.kind !== 'object')) groups.push({ path, field, parent, parentPath })
+      visit(field.fields, field, path)
+    }
+  }
+  visit(operation.request, null, '')
+  return groups
+}
+
+/** The field at a dotted path, or null where the descriptor knows none. */
+export function fieldAt(fields: readonly Field[], path: string): Field | null {
+  let members: readonly Field[] = fields
+  let found: Field | null = null
+  for (const name of path.split('.')) {
+    found = members.find((field) => field.name === name) ?? null
+    if (found === null) return null
+    members = found.kind === 'object' ? found.fields : []
+  }
+  return found
+}

@@ -1,0 +1,41 @@
+/** Every error the page can meet. The interface words each in both languages and says what to do next. */
+export const ERROR_CODES = [
+  'internal',
+  'ipc.untrusted-sender',
+  'ipc.invalid-request',
+  'operation.unknown',
+  'draft.blocked',
+  'draft.needs-confirmation',
+  'draft.holds-secret',
+  'profile.unknown',
+  'profile.name-taken',
+  'profile.gateway-url',
+  'profile.app-key-missing',
+  'profile.protected',
+  'certificate.unreadable',
+  'certificate.unknown',
+  'credential.missing',
+  'credential.invalid',
+  'keychain.locked',
+  'keychain.unavailable',
+  'keychain.time-out',
+  'history.unavailable',
+  'history.unknown-entry',
+  'history.newer-version',
+  'exchange.not-in-flight',
+  'gateway.cannot-listen',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** An expected failure: its code is worded for the user, its detail holds paths and rules, never a rejected value. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly detail: Readonly<Record<string, string>>
+
+  constructor(code: ErrorCode, detail: Readonly<Record<string, string>> = {}, options?: { cause?: unknown }) {
+    super(`${code}${Object.keys(detail).length === 0 ? '' : ` ${JSON.stringify(detail)}`}`, options)
+    this.name = 'AppError'
+    this.code = code
+    this.detail = detail
+  }
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { ENVIRONMENTS } from '../protocol/gateway-url'
+import { FORMATS, PLACEMENTS, SIGN_METHODS } from '../protocol/parameters'
+import { FAILURE_KINDS, OUTCOMES } from './outcome'
+
+/** Milliseconds each phase took; null for one that did not happen or did not end. */
+export const phasesSchema = z.object({
+  dnsMs: z.number().nullable(),
+  tcpMs: z.number().nullable(),
+  tlsMs: z.number().nullable(),
+  firstByteMs: z.number().nullable(),
+  downloadMs: z.number().nullable(),
+})
+export type Phases = z.infer<typeof phasesSchema>
+
+/** What was known when the row was written, before the first byte left. */
+export const exchangeStartSchema = z.object({
+  id: z.string().min(1).max(64),
+  operation: z.string(),
+  operationVersion: z.number().int(),
+  profileId: z.string(),
+  profileName: z.string(),
+  environment: z.enum(ENVIRONMENTS),
+  gatewayUrl: z.string(),
+  appKey: z.string(),
+  format: z.enum(FORMATS),
+  signMethod: z.enum(SIGN_METHODS),
+  placement: z.enum(PLACEMENTS),
+  /** Epoch milliseconds. */
+  startedAt: z.number().int(),
+  /** Text of the operation's `identity.callerId`, e.g. the sid. */
+  callerId: z.string(),
+  subject: z.string(),
+  requestBytes: z.number().int(),
+})
+
+/** How it ended; `outcome` is null while it is under way. */
+export const exchangeEndSchema = z.object({
+  outcome: z.enum(OUTCOMES).nullable(),
+  failure: z.enum(FAILURE_KINDS).nullable(),
+  /** What the system said about a failure, in its own words: an error code such as ECONNREFUSED. */
+  failureDetail: z.string().nullable(),
+  /** Whether any byte of the request left; if so, the platform may have acted on it. */
+  bytesLeft: z.boolean(),
+  code: z.string().nullable(),
+  subCode: z.string().nullable(),
+  message: z.string().nullable(),
+  subMessage: z.string().nullable(),
+  requestId: z.string().nullable(),
+  resultId: z.string().nullable(),
+  httpStatus: z.number().int().nullable(),
+  responseFormat: z.enum(FORMATS).nullable(),
+  responseBytes: z.number().int(),
+  durationMs: z.number().nullable(),
+  phases: phasesSchema.nullable(),
+})
+export type ExchangeEnd = z.infer<typeof exchangeEndSchema>
+
+/** A row of the history. */
+export const exchangeSummarySchema = z.object({ ...exchangeStartSchema.shape, ...exchangeEndSchema.shape })
+export type ExchangeStart = z.infer<typeof exchangeStartSchema>
+export type ExchangeSummary = z.infer<typeof exchangeSummarySchema>
+
+const bytes = z.instanceof(Uint8Array)
+
+/** The request as it was sent, but for the session token, which is replaced by a marker (design, rule 3). */
+export const storedRequestSchema = z.object({
+  /** Request line and headers, ending with the empty line. */
+  head: z.string(),
+  body: bytes,
+  /** Names of the parameters whose value was replaced by a marker. */
+  masked: z.array(z.string()),
+})
+export type StoredRequest = z.infer<typeof storedRequestSchema>
+
+/** The response as it was received: the body is neither decompressed nor decoded. */
+export const storedResponseSchema = z.object({
+  /** Status line and headers as received, ending with the empty line. */
+  head: z.string(),
+  body: bytes,
+  /** How many copies of the session token the server sent back and the console replaced before storing. */
+  maskedCopies: z.number().int(),
+})
+export type StoredResponse = z.infer<typeof storedResponseSchema>
+
+/** One exchange whole. */
+export const exchangeSchema = exchangeSummarySchema.extend({
+  request: storedRequestSchema,
+  response: storedResponseSchema.nullable(),
+  /** The response body after its content encoding was undone; null when there was none or it could not be undone. */
+  decodedBody: bytes.nullable(),
+})
+export type Exchange = z.infer<typeof exchangeSchema>
+
+/** What takes a session token's place in anything that is stored or shown. */
+export function sessionMarker(fingerprint: string): string {
+  return `[session token ${fingerprint}]`
+}
+
+/** The value of a header in a head text, case-insensitively; null when it is absent. */
+export function headerOf(head: string, name: string): string | null {
+  for (const line of head.split('\r\n').slice(1)) {
+    const colon = line.indexOf(':')
+    if (colon > 0 && line.slice(0, colon).toLowerCase() === name.toLowerCase()) return line.slice(colon + 1).trim()
+  }
+  return null
+}

@@ -1,0 +1,64 @@
+import { SaxesParser } from 'saxes'
+import { MAX_DEPTH, NotWellFormedError } from '../not-well-formed'
+import type { XmlDocument, XmlElement, XmlNode } from './tree'
+
+interface OpenElement {
+  readonly element: XmlElement
+  readonly children: XmlNode[]
+}
+
+/**
+ * Reads an XML 1.0 document into a tree that keeps order, comments and CDATA.
+ * A document type declaration is refused, as the official SDK refuses it, so no entity can expand (PROTOCOL 4).
+ * @throws NotWellFormedError with line, column and reason.
+ */
+export function parseXml(text: string): XmlDocument {
+  const parser = new SaxesParser({ xmlns: false, position: true })
+  const top: XmlNode[] = []
+  const open: OpenElement[] = []
+  let declaration: string | null = null
+  let root: XmlElement | null = null
+
+  const fail = (reason: string): never => {
+    throw new NotWellFormedError({ line: parser.line, column: Math.max(1, parser.columnIndex), reason })
+  }
+  const add = (node: XmlNode): void => {
+    const parent = open.at(-1)
+    ;(parent?.children ?? top).push(node)
+  }
+
+  parser.on('error', (error) => {
+    fail(error.message.replace(/^.*?\d+:\d+: /, '').replace(/\.$/, ''))
+  })
+  parser.on('doctype', () => fail('a document type declaration is not accepted'))
+  parser.on('xmldecl', (parts) => {
+    declaration = Object.entries(parts)
+      .filter((entry): entry is [string, string] => entry[1] !== undefined)
+      .map(([name, value]) => `${name}="${value}"`)
+      .join(' ')
+  })
+  parser.on('opentag', (tag) => {
+    if (open.length >= MAX_DEPTH) fail(`nested deeper than ${MAX_DEPTH} levels`)
+    const children: XmlNode[] = []
+    const attributes = Object.entries(tag.attributes as Record<string, string>).map(([name, value]) => ({ name, value }))
+    const element: XmlElement = { kind: 'element', name: tag.name, attributes, children }
+    add(element)
+    open.push({ element, children })
+    root ??= element
+  })
+  parser.on('closetag', () => {
+    open.pop()
+  })
+  parser.on('text', (characters) => {
+    // White space outside the root element carries nothing.
+    if (open.length > 0) add({ kind: 'text', text: characters })
+  })
+  parser.on('cdata', (characters) => add({ kind: 'cdata', text: characters }))
+  parser.on('comment', (characters) => add({ kind: 'comment', text: characters }))
+  parser.on('processinginstruction', (instruction) =>
+    add({ kind: 'instruction', target: instruction.target, body: instruction.body }),
+  )
+
+  parser.write(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).close()
+  return { declaration, children: top, root: root ?? fail('the document has no root element') }
+}

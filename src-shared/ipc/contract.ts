@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { exchangeSchema, exchangeSummarySchema } from '../exchange/exchange'
+import {
+  CREDENTIAL_KINDS,
+  KEYCHAIN_STATES,
+  credentialStatusesSchema,
+  profileSchema,
+  profileSettingsSchema,
+} from '../profile/profile'
+import { FORMATS, SIGN_METHODS } from '../protocol/parameters'
+import { settingsSchema } from '../settings'
+import type { IpcEvent, IpcMethod } from './methods'
+
+const id = z.string().min(1).max(64)
+const nothing = z.strictObject({})
+const profileId = z.strictObject({ profileId: id })
+
+/** Values of a draft by dotted path: at most 200 fields of at most 4,194,304 characters. */
+export const draftValuesSchema = z
+  .record(z.string().max(256), z.string().max(4_194_304))
+  .refine((values) => Object.keys(values).length <= 200, 'at most 200 fields')
+
+/** Where a page of the history ends: the next page starts behind it. */
+export const historyCursorSchema = z.strictObject({ startedAt: z.number().int(), id })
+
+export const gatewayStatusSchema = z.object({
+  running: z.boolean(),
+  /** Address of the router while it runs. */
+  url: z.string().nullable(),
+})
+export type GatewayStatus = z.infer<typeof gatewayStatusSchema>
+
+/**
+ * Every call from the page to main: what it takes and what it gives. Main parses both, so the page gets
+ * nothing that is not declared here. No response has a place for a secret.
+ */
+export const ipcContract = {
+  'app.describe': {
+    request: nothing,
+    response: z.object({
+      version: z.string(),
+      electron: z.string(),
+      chrome: z.string(),
+      platform: z.string(),
+      systemLocale: z.string(),
+      dataFolder: z.string(),
+      historyProblem: z.enum(['history.unavailable', 'history.newer-version']).nullable(),
+    }),
+  },
+  'settings.read': { request: nothing, response: settingsSchema },
+  'settings.save': { request: settingsSchema.partial(), response: settingsSchema },
+  'profile.list': { request: nothing, response: z.object({ profiles: z.array(profileSchema) }) },
+  'profile.create': { request: profileSettingsSchema, response: profileSchema },
+  'profile.update': {
+    request: z.strictObject({ profileId: id, settings: profileSettingsSchema }),
+    response: profileSchema,
+  },
+  'profile.duplicate': { request: z.strictObject({ profileId: id, name: z.string().trim().min(1).max(64) }), response: profileSchema },
+  'profile.delete': { request: profileId, response: nothing },
+  /** Main shows the dialog and reads the file; the page only learns what it holds. Null when the user cancels. */
+  'certificate.import': {
+    request: nothing,
+    response: z.object({
+      certificate: z.object({ id, subject: z.string(), validTo: z.string(), count: z.number().int() }).nullable(),
+    }),
+  },
+  'credential.status': { request: profileId, response: credentialStatusesSchema },
+  'credential.save': {
+    request: z.strictObject({
+      profileId: id,
+      kind: z.enum(CREDENTIAL_KINDS),
+      value: z.string().max(10_000),
+      keep: z.enum(['keychain', 'this-run']),
+    }),
+    response: credentialStatusesSchema,
+  },
+  'credential.remove': {
+    request: z.strictObject({ profileId: id, kind: z.enum(CREDENTIAL_KINDS) }),
+    response: credentialStatusesSchema,
+  },
+  'keychain.check': { request: nothing, response: z.object({ state: z.enum(KEYCHAIN_STATES) }) },
+  /** Resolves when the exchange has ended; `exchange.started` tells its id as soon as the row is written. */
+  'exchange.send': {
+    request: z.strictObject({
+      profileId: id,
+      operation: z.string().max(256),
+      values: draftValuesSchema,
+      format: z.enum(FORMATS),
+      signMethod: z.enum(SIGN_METHODS),
+      /** Whether the user confirmed to send in spite of problems. */
+      sendAnyway: z.boolean(),
+    }),
+    response: exchangeSummarySchema,
+  },
+  'exchange.cancel': { request: z.strictObject({ exchangeId: id }), response: nothing },
+  'history.list': {
+    request: z.strictObject({ limit: z.number().int().min(1).max(200), before: historyCursorSchema.nullable() }),
+    response: z.object({ entries: z.array(exchangeSummarySchema), hasMore: z.boolean(), total: z.number().int() }),
+  },
+  'history.read': { request: z.strictObject({ exchangeId: id }), response: exchangeSchema },
+  'gateway.status': { request: nothing, response: gatewayStatusSchema },
+  'gateway.start': { request: nothing, response: gatewayStatusSchema },
+  'gateway.stop': { request: nothing, response: gatewayStatusSchema },
+  'clipboard.write': { request: z.strictObject({ text: z.string().max(67_108_864) }), response: nothing },
+} as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
+
+/** What main tells the page, by event. */
+export const ipcEvents = {
+  'exchange.started': exchangeSummarySchema,
+  'exchange.finished': exchangeSummarySchema,
+  'gateway.changed': gatewayStatusSchema,
+  'history.problem': z.object({ code: z.enum(['history.unavailable', 'history.newer-version']) }),
+} as const satisfies Record<IpcEvent, z.ZodType>
+
+export type IpcRequest<M extends IpcMethod> = z.input<(typeof ipcContract)[M]['request']>
+export type IpcResponse<M extends IpcMethod> = z.infer<(typeof ipcContract)[M]['response']>
+export type IpcEventPayload<E extends IpcEvent> = z.infer<(typeof ipcEvents)[E]>
+
+/** How an answer crosses: an error keeps its code and detail; `traceId` finds it in main's log. */
+export type IpcResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false
+      readonly error: { readonly code: string; readonly detail: Readonly<Record<string, string>>; readonly traceId: string }
+    }
+
+/** What the preload puts into the page as `window.bridge`: one function per method, and the events. */
+export type Bridge = Readonly<Record<IpcMethod, (request: unknown) => Promise<IpcResult<unknown>>>> & {
+  /** Calls back on every such event; returns what ends it. */
+  readonly subscribe: (event: IpcEvent, listener: (payload: unknown) => void) => () => void
+}

@@ -1,0 +1,34 @@
+/** Names of every call from the page to main. Without imports, because the sandboxed preload bundles this file. */
+export const IPC_METHODS = [
+  'app.describe',
+  'settings.read',
+  'settings.save',
+  'profile.list',
+  'profile.create',
+  'profile.update',
+  'profile.duplicate',
+  'profile.delete',
+  'certificate.import',
+  'credential.status',
+  'credential.save',
+  'credential.remove',
+  'keychain.check',
+  'exchange.send',
+  'exchange.cancel',
+  'history.list',
+  'history.read',
+  'gateway.status',
+  'gateway.start',
+  'gateway.stop',
+  'clipboard.write',
+] as const
+export type IpcMethod = (typeof IPC_METHODS)[number]
+
+/** Names of what main tells the page of its own accord. */
+export const IPC_EVENTS = ['exchange.started', 'exchange.finished', 'gateway.changed', 'history.problem'] as const
+export type IpcEvent = (typeof IPC_EVENTS)[number]
+
+/** Electron channel of a method or event. */
+export function channelOf(name: IpcMethod | IpcEvent): string {
+  return `app:${name}`
+}

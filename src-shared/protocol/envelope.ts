@@ -1,0 +1,69 @@
+import type { Field, LocalizedText, Operation, StringField, IntegerField } from '../descriptor/types'
+import { memberOf, type JsonNode, type JsonObject } from '../exchange/json/tree'
+
+/** Name of a response's root: dots become underscores, a leading `taobao.` goes, `_response` follows (PROTOCOL 4). */
+export function responseRoot(operationName: string): string {
+  return `${operationName.replace(/^taobao\./, '').replaceAll('.', '_')}_response`
+}
+
+/** Name of the root the console gives a request it shows as XML; the wire has no such element. */
+export function requestRoot(operationName: string): string {
+  return responseRoot(operationName).replace(/_response$/, '_request')
+}
+
+export const ERROR_ROOT = 'error_response'
+
+const same = (en: string, zh: string): LocalizedText => ({ en, zh })
+const text = (name: string, label: LocalizedText): StringField => ({
+  kind: 'string',
+  name,
+  required: false,
+  example: '',
+  label,
+  meaning: label,
+})
+const errorCode: IntegerField = {
+  kind: 'integer',
+  name: 'code',
+  required: false,
+  example: '50',
+  label: same('platform code', '平台错误码'),
+  meaning: same('Code of the platform error', '平台错误码'),
+}
+const requestIdField = text('request_id', same('id of this call at the platform', '平台给这次调用的编号'))
+
+/** Members of `error_response` (PROTOCOL 4). */
+export const errorFields: readonly Field[] = [
+  errorCode,
+  text('msg', same('message', '错误信息')),
+  text('sub_code', same('sub code', '子错误码')),
+  text('sub_msg', same('sub message', '子错误信息')),
+  requestIdField,
+]
+
+/** Members a response root may have: the operation's own, and `request_id` beside them. */
+export function responseFields(operation: Operation): readonly Field[] {
+  return [...operation.response, requestIdField]
+}
+
+/** What an answer's outermost shape says. */
+export type Envelope =
+  | { readonly kind: 'error'; readonly members: JsonObject }
+  | { readonly kind: 'response'; readonly members: JsonObject; readonly simplified: boolean }
+  | { readonly kind: 'unrecognised' }
+
+/**
+ * Tells a platform error from a response and a plain response from a simplified one.
+ * A plain body read as simplified would look like an empty success, so the root decides (PROTOCOL 4).
+ */
+export function openEnvelope(node: JsonNode, operation: Operation): Envelope {
+  if (node.kind !== 'object') return { kind: 'unrecognised' }
+  const error = memberOf(node, ERROR_ROOT)
+  if (error?.kind === 'object') return { kind: 'error', members: error }
+  const plain = memberOf(node, responseRoot(operation.name))
+  if (plain?.kind === 'object') return { kind: 'response', members: plain, simplified: false }
+  if (operation.response.some((field) => memberOf(node, field.name) !== null)) {
+    return { kind: 'response', members: node, simplified: true }
+  }
+  return { kind: 'unrecognised' }
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+export const LOCALES = ['zh-CN', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+
+/** What the user chose about the window. Nothing secret is ever a setting. */
+export const settingsSchema = z.strictObject({
+  /** `system` follows the language of the operating system. */
+  locale: z.enum([...LOCALES, 'system']),
+  theme: z.enum(['light', 'dark', 'system']),
+  profileId: z.string().max(64).nullable(),
+  /** Widths of the outer panes as fractions of the window. */
+  historyWidth: z.number().min(0.1).max(0.5),
+  exchangeWidth: z.number().min(0.2).max(0.7),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+export const DEFAULT_SETTINGS: Settings = {
+  locale: 'system',
+  theme: 'system',
+  profileId: null,
+  historyWidth: 0.22,
+  exchangeWidth: 0.44,
+}

@@ -1,0 +1,23 @@
+import { builtinModules } from 'node:module'
+import { resolve } from 'node:path'
+import { defineConfig } from 'vite'
+import packageJson from './package.json' with { type: 'json' }
+
+// The command line runs on plain Node: the same sources as the main process, without Electron.
+export default defineConfig({
+  resolve: { alias: { '@shared': resolve(import.meta.dirname, 'src-shared') }, conditions: ['node'] },
+  build: {
+    ssr: true,
+    target: 'node20.18',
+    outDir: 'out/cli',
+    emptyOutDir: true,
+    rollupOptions: {
+      input: {
+        lysession: resolve(import.meta.dirname, 'src-main/cli/lysession.ts'),
+        'database-worker': resolve(import.meta.dirname, 'src-main/database/worker.ts'),
+      },
+      external: [...builtinModules, /^node:/, ...Object.keys(packageJson.dependencies)],
+      output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+})
