@@ -23,7 +23,7 @@ export default defineConfig({
   preload: {
     resolve: { alias },
     build: {
-      target: 'chrome130',
+      target: 'node20.18',
       outDir: 'out/preload',
       rollupOptions: {
         input: { index: resolve(import.meta.dirname, 'src-preload/index.ts') },

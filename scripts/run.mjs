@@ -61,7 +61,7 @@ export function exitOnSignals() {
 }
 
 /** Starts a command on this terminal, hands on what would end us, and resolves with the exit code to end with. */
-export function runInForeground(command, args, { env = process.env, cwd = projectRoot } = {}) {
+export function runInForeground(command, args, { env = process.env, cwd = process.cwd() } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
     const forward = (signal) => child.kill(signal);
@@ -96,7 +96,8 @@ export function runMain(main) {
       if (typeof code === 'number') process.exitCode = code;
     },
     (error) => {
-      console.error(error instanceof SetupError ? error.message : error);
+      // What the system refuses (no permission, no space) says it all in its message, too.
+      console.error(error instanceof SetupError || error?.syscall ? error.message : error);
       process.exitCode = 1;
     },
   );

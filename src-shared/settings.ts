@@ -12,6 +12,8 @@ export const settingsSchema = z.strictObject({
   /** Widths of the outer panes as fractions of the window. */
   historyWidth: z.number().min(0.1).max(0.5),
   exchangeWidth: z.number().min(0.2).max(0.7),
+  /** Whether the preview below the form is open. */
+  previewOpen: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -21,4 +23,5 @@ export const DEFAULT_SETTINGS: Settings = {
   profileId: null,
   historyWidth: 0.22,
   exchangeWidth: 0.44,
+  previewOpen: false,
 }

@@ -122,6 +122,7 @@ export const lippiSessionCreate: Operation = {
               kind: 'string',
               name: 'summary',
               required: false,
+              format: 'longText',
               example: '会话摘要',
               label: { zh: '会话摘要', en: 'summary' },
               meaning: { zh: '给客服看的一段说明', en: 'A short description for the agent' },

@@ -32,10 +32,10 @@ interface LeafBase extends FieldBase {
   readonly onlyWhen?: FieldCondition
 }
 
-/** Text; `url` only changes the form's hint. */
+/** Text; the format only changes the form: `url` its hint, `longText` lets it run over several lines. */
 export interface StringField extends LeafBase {
   readonly kind: 'string'
-  readonly format?: 'url'
+  readonly format?: 'url' | 'longText'
 }
 
 /** An int64, kept as text from the form to the wire so that no digit is lost. */

@@ -61,7 +61,7 @@ export const exchangeSummarySchema = z.object({ ...exchangeStartSchema.shape, ..
 export type ExchangeStart = z.infer<typeof exchangeStartSchema>
 export type ExchangeSummary = z.infer<typeof exchangeSummarySchema>
 
-const bytes = z.instanceof(Uint8Array)
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 /** The request as it was sent, but for the session token, which is replaced by a marker (design, rule 3). */
 export const storedRequestSchema = z.object({

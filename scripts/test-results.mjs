@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { projectRoot } from './paths.mjs';
+
+/** The counts of a vitest JSON report, with the reasons for what was skipped. */
+export function readVitestReport(file, exitCode) {
+  const report = readJson(file);
+  if (!report) return broken('vitest left no report');
+  const counts = { passed: report.numPassedTests, failed: report.numFailedTests, skipped: 0, notes: [] };
+  for (const suite of report.testResults) {
+    const name = relative(projectRoot, suite.name);
+    // A file that could not even be loaded has no tests to count, yet it has failed.
+    if (suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed')) {
+      counts.failed += 1;
+      counts.notes.push(`failed to run: ${name}`);
+    }
+    for (const test of suite.assertionResults.filter(({ status }) => ['pending', 'skipped', 'todo'].includes(status))) {
+      counts.skipped += 1;
+      counts.notes.push(`skipped: ${name} > ${test.fullName}: ${test.meta?.skipReason ?? `marked ${test.status}`}`);
+    }
+  }
+  return withExitCode(counts, exitCode, 'vitest');
+}
+
+/** The counts of a Playwright JSON report, with the reasons for what was skipped. */
+export function readPlaywrightReport(file, exitCode) {
+  const report = readJson(file);
+  if (!report) return broken('playwright left no report');
+  const { expected, flaky, unexpected, skipped } = report.stats;
+  const notes = report.suites.flatMap((suite) => notesOf(suite, []));
+  return withExitCode({ passed: expected + flaky, failed: unexpected, skipped, notes }, exitCode, 'playwright');
+}
+
+function notesOf(suite, parents) {
+  const path = [...parents, suite.title];
+  const own = (suite.specs ?? []).flatMap((spec) =>
+    spec.tests.filter(({ status }) => status === 'skipped' || status === 'flaky').map((test) => {
+      const reason = test.annotations.find(({ type }) => ['skip', 'fixme'].includes(type))?.description;
+      const why = test.status === 'flaky' ? 'passed only when repeated' : (reason ?? 'no reason given');
+      return `${test.status}: ${[...path, spec.title].join(' > ')}: ${why}`;
+    }),
+  );
+  return [...own, ...(suite.suites ?? []).flatMap((inner) => notesOf(inner, path))];
+}
+
+// Both runners can fail without a failed test: an unhandled error, a faulty configuration, no test at all.
+function withExitCode(counts, exitCode, runner) {
+  if (exitCode === 0 || counts.failed > 0) return counts;
+  return { ...counts, failed: 1, notes: [...counts.notes, `${runner} ended with exit code ${exitCode}, though no test failed`] };
+}
+
+const broken = (note) => ({ passed: 0, failed: 1, skipped: 0, notes: [note] });
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}

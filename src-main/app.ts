@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { app, BrowserWindow, clipboard, dialog, session } from 'electron'
+import { KeytarKeychain } from './credentials/keytar-keychain'
+import { DatabaseClient } from './database/client'
+import { consoleHandlers, type Desktop } from './ipc/console-handlers'
+import { broadcast, registerHandlers } from './ipc/register-handlers'
+import { openLog, type Log } from './logging/log'
+import { importCertificateAuthority } from './profiles/certificate-authority'
+import { createServices, type Services } from './services'
+import { setApplicationMenu } from './window/application-menu'
+import { lockDownContents, lockDownSession } from './window/lockdown'
+import { openMainWindow } from './window/main-window'
+import { declarePageScheme, servePage } from './window/page-protocol'
+
+app.setName('LY Session Console')
+app.enableSandbox()
+declarePageScheme()
+lockDownContents()
+
+// A second start shows the window of the first: two programs must not both think that they own the history.
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.quit()
+
+async function start(): Promise<void> {
+  const dataFolder = app.getPath('userData')
+  const log = openLog(join(dataFolder, 'logs'))
+  const database = DatabaseClient.open(
+    join(import.meta.dirname, 'database-worker.js'),
+    { file: join(dataFolder, 'history.db') },
+    (message) => log.error(message),
+  )
+  const services = await createServices({
+    database,
+    keychain: new KeytarKeychain(),
+    version: app.getVersion(),
+    now: Date.now,
+    onStarted: (summary) => broadcast('exchange.started', summary),
+    onFinished: (summary) => broadcast('exchange.finished', summary),
+    onGatewayChanged: (status) => broadcast('gateway.changed', status),
+    onLocalProblem: (error) => log.error(`local profile: ${String(error)}`),
+  })
+  registerHandlers(consoleHandlers(services, database, desktop(database, dataFolder)), (failure) => {
+    log.error(`${failure.traceId} ${failure.method} ${failure.code}${failure.stack === undefined ? '' : `\n${failure.stack}`}`)
+  })
+  lockDownSession(session.defaultSession)
+  servePage(session.defaultSession.protocol, join(import.meta.dirname, '../renderer'))
+  setApplicationMenu(process.platform)
+  endInOrder(services, database, log)
+  openWindows()
+}
+
+function openWindows(): void {
+  const open = (): BrowserWindow => openMainWindow(join(import.meta.dirname, '../preload/index.js'))
+  open()
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) open()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+}
+
+/** Cancels what is under way and completes its rows before the program ends. */
+function endInOrder(services: Services, database: DatabaseClient, log: Log): void {
+  let ending = false
+  app.on('before-quit', (event) => {
+    if (ending) return
+    ending = true
+    event.preventDefault()
+    void (async () => {
+      await services.exchanges.endAll()
+      await services.gateway.stop()
+      await database.close()
+    })()
+      .catch((error: unknown) => log.error(`quit: ${String(error)}`))
+      .finally(() => app.quit())
+  })
+}
+
+function desktop(database: DatabaseClient, dataFolder: string): Desktop {
+  return {
+    describe: () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron ?? '',
+      chrome: process.versions.chrome ?? '',
+      platform: process.platform,
+      systemLocale: app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
+      dataFolder,
+    }),
+    importCertificate: async () => {
+      const { filePaths } = await dialog.showOpenDialog({
+        properties: ['openFile'],
+        filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer'] }],
+      })
+      const [file] = filePaths
+      if (file === undefined) return null
+      return importCertificateAuthority(await readFile(file, 'utf8'), database.documents, Date.now())
+    },
+    writeClipboard: (text) => clipboard.writeText(text),
+  }
+}

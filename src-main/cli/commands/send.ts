@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises'
+import { findOperation } from '@shared/catalog'
+import { AppError } from '@shared/errors'
+import { leafText, memberOf, type JsonNode, type JsonObject } from '@shared/exchange/json/tree'
+import { NEW_PROFILE, type Profile } from '@shared/profile/profile'
+import { findGatewayUrlProblem } from '@shared/protocol/gateway-url'
+import { FORMATS, PLACEMENTS, SIGN_METHODS } from '@shared/protocol/parameters'
+import { Credentials } from '../../credentials/credentials'
+import { ensureInstallation } from '../../credentials/installation'
+import { KeytarKeychain } from '../../credentials/keytar-keychain'
+import type { DatabaseClient } from '../../database/client'
+import { performExchange } from '../../exchange/perform-exchange'
+import { Profiles } from '../../profiles/profiles'
+import { sendOverHttp } from '../../transport/http-transport'
+import { UsageError, oneOf, readOptions, required, secretFrom, type Command, type CommandSurroundings } from '../command'
+import { withHistory } from '../open-history'
+import { exchangeDocument, exchangeLine, exitCodeOf } from '../print-exchange'
+import { parametersOf, readJsonObject } from '../read-parameters'
+
+const OPTIONS = {
+  operation: { type: 'string' },
+  profile: { type: 'string' },
+  gateway: { type: 'string' },
+  'app-key': { type: 'string' },
+  'secret-env': { type: 'string' },
+  'session-env': { type: 'string' },
+  format: { type: 'string' },
+  'sign-method': { type: 'string' },
+  placement: { type: 'string' },
+  history: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const
+
+type SendOptions = ReturnType<typeof readSendOptions>['values']
+
+/** `lysession send`: one exchange from business parameters given as JSON, recorded like the window's. */
+export const sendCommand: Command = async (parameters, surroundings) => {
+  const { values, positionals } = readSendOptions(parameters)
+  const [file] = positionals
+  if (file === undefined) throw new UsageError('send FILE, or - for standard input')
+  const operation = findOperation(required(values.operation, 'operation'))
+  if (operation === null) throw new UsageError('--operation is not in the catalog')
+  const input = readJsonObject(file === '-' ? await surroundings.readInput() : await readFile(file, 'utf8'))
+  return withHistory(values.history, false, surroundings, async (database) => {
+    const { profile, secret, session, certificateAuthority } = await accountOf(values, database, surroundings)
+    const summary = await performExchange(
+      {
+        operation,
+        businessParameters: parametersOf(input),
+        callerId: textAt(input, operation.identity.callerId),
+        subject: textAt(input, operation.identity.subject ?? ''),
+        profile,
+        gatewayUrl: profile.gatewayUrl,
+        secret,
+        session,
+        certificateAuthority,
+        signal: surroundings.signal,
+      },
+      {
+        history: database.history,
+        transport: sendOverHttp,
+        now: Date.now,
+        userAgent: `ly-session-console/${surroundings.version}`,
+        onStarted: () => undefined,
+      },
+    )
+    const text = values.json ? await exchangeDocument(await database.history.read(summary.id)) : exchangeLine(summary)
+    surroundings.write(`${text}\n`)
+    return exitCodeOf(summary)
+  })
+}
+
+function readSendOptions(parameters: readonly string[]) {
+  return readOptions(parameters, OPTIONS)
+}
+
+interface Account {
+  readonly profile: Profile
+  readonly secret: string
+  readonly session: { readonly value: string; readonly fingerprint: string } | null
+  readonly certificateAuthority: string | null
+}
+
+async function accountOf(values: SendOptions, database: DatabaseClient, { environment }: CommandSurroundings): Promise<Account> {
+  const installation = await ensureInstallation(database.documents)
+  const profiles = new Profiles(database.documents, Date.now)
+  const credentials = new Credentials(new KeytarKeychain(), database.documents, installation, Date.now)
+  const named = values.profile === undefined ? null : await profileNamed(values.profile, profiles)
+  const profile = { ...(named ?? newProfile(values)), ...changesOf(values) }
+  const problem = findGatewayUrlProblem(profile.gatewayUrl)
+  if (problem !== null) throw new AppError('profile.gateway-url', { problem })
+  const fromEnvironment = (variable: string | undefined, option: string): string | null =>
+    variable === undefined ? null : secretFrom(environment, variable, option)
+  const stored = (kind: 'secret' | 'session'): Promise<string | null> =>
+    named === null ? Promise.resolve(null) : credentials.read(named.id, kind)
+  const secret = fromEnvironment(values['secret-env'], 'secret-env') ?? (await stored('secret'))
+  if (secret === null) throw new AppError('credential.missing')
+  const session = fromEnvironment(values['session-env'], 'session-env') ?? (await stored('session'))
+  return {
+    profile,
+    secret,
+    session: session === null ? null : { value: session, fingerprint: credentials.fingerprint(session) },
+    certificateAuthority: await profiles.certificateAuthorityOf(profile),
+  }
+}
+
+async function profileNamed(name: string, profiles: Profiles): Promise<Profile> {
+  const profile = (await profiles.list()).find((candidate) => candidate.name === name)
+  if (profile === undefined) throw new AppError('profile.unknown')
+  return profile
+}
+
+function newProfile(values: SendOptions): Profile {
+  return {
+    ...NEW_PROFILE,
+    id: 'command-line',
+    builtIn: false,
+    name: 'command line',
+    environment: 'custom',
+    gatewayUrl: required(values.gateway, 'gateway'),
+    appKey: required(values['app-key'], 'app-key'),
+  }
+}
+
+function changesOf(values: SendOptions): Partial<Profile> {
+  return {
+    ...(values.gateway === undefined ? {} : { gatewayUrl: values.gateway }),
+    ...(values['app-key'] === undefined ? {} : { appKey: values['app-key'] }),
+    ...(values.format === undefined ? {} : { format: oneOf(values.format, FORMATS, 'format') }),
+    ...(values['sign-method'] === undefined ? {} : { signMethod: oneOf(values['sign-method'], SIGN_METHODS, 'sign-method') }),
+    ...(values.placement === undefined ? {} : { placement: oneOf(values.placement, PLACEMENTS, 'placement') }),
+  }
+}
+
+function textAt(object: JsonObject, path: string): string {
+  let node: JsonNode | null = object
+  for (const name of path.split('.')) node = memberOf(node, name)
+  return leafText(node) ?? ''
+}

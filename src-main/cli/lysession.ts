@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import packageJson from '../../package.json' with { type: 'json' }
+import { run } from './run'
+
+const controller = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort())
+// A reader that stops early (`| head`) is no failure of ours.
+process.stdout.on('error', () => process.exit(0))
+
+void run(process.argv.slice(2), {
+  environment: process.env,
+  readInput: () => text(process.stdin),
+  write: (output) => process.stdout.write(output),
+  writeError: (output) => process.stderr.write(output),
+  signal: controller.signal,
+  version: packageJson.version,
+  databaseWorker: join(import.meta.dirname, 'database-worker.js'),
+}).then((code) => {
+  process.exitCode = code
+})

@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { DatabaseClient } from '../database/client'
+import { UsageError, type CommandSurroundings } from './command'
+
+const FOLDER = 'LY Session Console'
+
+/** The window's own history file, where Electron keeps a program's data. */
+export function defaultHistoryFile(environment: CommandSurroundings['environment'], platform: NodeJS.Platform): string {
+  const folders: Partial<Record<NodeJS.Platform, string>> = {
+    darwin: join(homedir(), 'Library', 'Application Support'),
+    win32: environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'),
+  }
+  const folder = folders[platform] ?? environment['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')
+  return join(folder, FOLDER, 'history.db')
+}
+
+/**
+ * Opens a history for the time of some work. `mustExist` refuses a path with nothing at it, so that a slip of the
+ * pen is not answered by an empty list. @throws UsageError, AppError `history.*`
+ */
+export async function withHistory<T>(
+  file: string | undefined,
+  mustExist: boolean,
+  surroundings: CommandSurroundings,
+  work: (database: DatabaseClient) => Promise<T>,
+): Promise<T> {
+  const path = file ?? defaultHistoryFile(surroundings.environment, process.platform)
+  if (mustExist && !existsSync(path)) throw new UsageError(`there is no history at ${path}`)
+  mkdirSync(dirname(path), { recursive: true })
+  const database = DatabaseClient.open(surroundings.databaseWorker, { file: path }, surroundings.writeError)
+  try {
+    const problem = await database.problem()
+    if (problem !== null) throw problem
+    return await work(database)
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,64 @@
+import { AppError } from '@shared/errors'
+import { EXIT, UsageError, type Command, type CommandSurroundings } from './command'
+import { convertCommand } from './commands/convert'
+import { gatewayCommand } from './commands/gateway'
+import { historyCommand } from './commands/history'
+import { sendCommand } from './commands/send'
+import { signCommand } from './commands/sign'
+import { messageOf } from './messages'
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  gateway: gatewayCommand,
+  sign: signCommand,
+  send: sendCommand,
+  convert: convertCommand,
+  history: historyCommand,
+}
+
+const USAGE = `lysession gateway --port 0 --app-key K --secret-env VAR [--fault delay:MS]
+lysession sign --method md5|hmac|hmac-sha256 --secret-env VAR [--explain] [--json]
+lysession send FILE|- --operation NAME (--gateway URL --app-key K --secret-env VAR | --profile NAME)
+               [--session-env VAR] [--format xml|json] [--sign-method M] [--placement body|sdk] [--history DB] [--json]
+lysession convert --operation NAME --from xml|json --to xml|json
+lysession history list [--limit N] [--history DB] [--json]
+lysession history show ID [--history DB] [--json]
+
+Exit codes: 0 succeeded, 2 rejected, 3 refused, 4 failed or unknown, 64 wrong usage.
+Secrets come from the keychain (--profile) or the environment variable that --secret-env names, never from an argument.
+`
+
+/** Runs the command line and answers its exit code; words go to standard error, results to standard output. */
+export async function run(parameters: readonly string[], surroundings: CommandSurroundings): Promise<number> {
+  const [name = '', ...rest] = parameters
+  const { environment, write, writeError } = surroundings
+  if (name === '--help' || name === '-h' || name === 'help') {
+    write(USAGE)
+    return EXIT.succeeded
+  }
+  if (name === '--version') {
+    write(`${surroundings.version}\n`)
+    return EXIT.succeeded
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (command === undefined) {
+    writeError(USAGE)
+    return EXIT.usage
+  }
+  try {
+    return await command(rest, surroundings)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      writeError(`${error.message}\n`)
+      return EXIT.usage
+    }
+    if (error instanceof AppError) {
+      writeError(`${messageOf(error.code, environment)}\n`)
+      return USAGE_CODES.has(error.code) ? EXIT.usage : EXIT.failed
+    }
+    writeError(`${error instanceof Error ? error.message : String(error)}\n`)
+    return EXIT.failed
+  }
+}
+
+// What the caller gave cannot be used, as opposed to what happened on the way.
+const USAGE_CODES: ReadonlySet<string> = new Set(['profile.gateway-url', 'profile.unknown', 'draft.holds-secret', 'history.unknown-entry'])

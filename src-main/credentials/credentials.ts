@@ -1,0 +1,135 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { AppError } from '@shared/errors'
+import {
+  findSecretProblem,
+  type CredentialKind,
+  type CredentialStatus,
+  type CredentialStatuses,
+  type KeychainState,
+} from '@shared/profile/profile'
+import type { CredentialMarker } from '../database/document-store'
+import type { Remote } from '../database/client'
+import type { DocumentStore } from '../database/document-store'
+import { KeychainError, type Keychain } from './keychain'
+
+type Markers = Pick<Remote<DocumentStore>, 'listMarkers' | 'saveMarker' | 'deleteMarker'>
+
+/** What makes credentials of this installation its own: the keychain is shared by all of a user's programs. */
+export interface Installation {
+  readonly id: string
+  /** Key of the fingerprints. */
+  readonly fingerprintKey: string
+}
+
+const NOTHING: CredentialStatus = { state: 'nothing-stored', fingerprint: null, savedAt: null }
+
+/**
+ * Keeps secrets and session tokens: in the keychain, or for this run in memory when the user says so.
+ * `read` is for the one who signs; nothing else ever gets a value out (design, rule 3).
+ */
+export class Credentials {
+  private readonly thisRun = new Map<string, { value: string; savedAt: number }>()
+
+  constructor(
+    private readonly keychain: Keychain,
+    private readonly markers: Markers,
+    private readonly installation: Installation,
+    private readonly now: () => number,
+  ) {}
+
+  /** @throws AppError `credential.invalid`, `keychain.*` */
+  async save(profileId: string, kind: CredentialKind, value: string, keep: 'keychain' | 'this-run'): Promise<void> {
+    const problem = findSecretProblem(value)
+    if (problem !== null) throw new AppError('credential.invalid', { problem })
+    const account = this.account(profileId, kind)
+    if (keep === 'this-run') {
+      this.thisRun.set(account, { value, savedAt: this.now() })
+      return
+    }
+    await asAppError(this.keychain.write(account, value))
+    await this.markers.saveMarker({ profileId, kind, fingerprint: this.fingerprint(value), savedAt: this.now() })
+    this.thisRun.delete(account)
+  }
+
+  /** Forgets the value everywhere. @throws AppError `keychain.*`, and then nothing has been forgotten */
+  async remove(profileId: string, kind: CredentialKind): Promise<void> {
+    const account = this.account(profileId, kind)
+    if ((await this.marker(profileId, kind)) !== null) {
+      await asAppError(this.keychain.remove(account))
+      await this.markers.deleteMarker(profileId, kind)
+    }
+    this.thisRun.delete(account)
+  }
+
+  /** The value for one signature, null when nothing is stored. @throws AppError `keychain.*` */
+  async read(profileId: string, kind: CredentialKind): Promise<string | null> {
+    const account = this.account(profileId, kind)
+    const kept = this.thisRun.get(account)
+    if (kept !== undefined) return kept.value
+    // Without a marker nothing was ever stored: the keychain need not be asked, nor its owner prompted.
+    if ((await this.marker(profileId, kind)) === null) return null
+    const value = await asAppError(this.keychain.read(account))
+    if (value === null && (await this.checkKeychain()) === 'locked') throw new AppError('keychain.locked')
+    return value
+  }
+
+  async statuses(profileId: string): Promise<CredentialStatuses> {
+    return { secret: await this.status(profileId, 'secret'), session: await this.status(profileId, 'session') }
+  }
+
+  /** Whether the keychain takes and gives back a value. Writes an entry that means nothing and removes it. */
+  async checkKeychain(): Promise<KeychainState> {
+    const account = `${this.installation.id}/check`
+    const value = randomUUID()
+    try {
+      await this.keychain.write(account, value)
+      const same = (await this.keychain.read(account)) === value
+      await this.keychain.remove(account)
+      return same ? 'ready' : 'unavailable'
+    } catch (error) {
+      return error instanceof KeychainError && error.failure !== 'unavailable' ? 'locked' : 'unavailable'
+    }
+  }
+
+  /** Eight hexadecimal digits of a keyed hash, the same for the same value in this installation. */
+  fingerprint(value: string): string {
+    return createHmac('sha256', this.installation.fingerprintKey).update(value, 'utf8').digest('hex').slice(0, 8)
+  }
+
+  private async status(profileId: string, kind: CredentialKind): Promise<CredentialStatus> {
+    const account = this.account(profileId, kind)
+    const kept = this.thisRun.get(account)
+    if (kept !== undefined) {
+      return { state: 'this-run', fingerprint: this.fingerprint(kept.value), savedAt: kept.savedAt }
+    }
+    const marker = await this.marker(profileId, kind)
+    if (marker === null) return NOTHING
+    const { fingerprint, savedAt } = marker
+    try {
+      if ((await this.keychain.read(account)) !== null) return { state: 'stored', fingerprint, savedAt }
+    } catch (error) {
+      const locked = error instanceof KeychainError && error.failure !== 'unavailable'
+      return { state: locked ? 'locked' : 'unavailable', fingerprint, savedAt }
+    }
+    // A locked keyring looks empty; only a write tells it from one whose entry was removed by someone else.
+    const keychain = await this.checkKeychain()
+    return keychain === 'ready' ? NOTHING : { state: keychain, fingerprint, savedAt }
+  }
+
+  private async marker(profileId: string, kind: CredentialKind): Promise<CredentialMarker | null> {
+    return (await this.markers.listMarkers(profileId)).find((marker) => marker.kind === kind) ?? null
+  }
+
+  private account(profileId: string, kind: CredentialKind): string {
+    return `${this.installation.id}/${profileId}/${kind}`
+  }
+}
+
+async function asAppError<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof KeychainError)) throw error
+    throw new AppError(`keychain.${error.failure}`, {}, { cause: error })
+  }
+}

@@ -1,0 +1,110 @@
+import { Worker } from 'node:worker_threads'
+import { AppError, ERROR_CODES, type ErrorCode } from '@shared/errors'
+import type { History } from '../history/history'
+import type { DocumentStore } from './document-store'
+import type { HostedStores, WorkerError, WorkerGreeting, WorkerReply, WorkerRequest, WorkerSettings } from './messages'
+
+/** A store as callers outside the worker see it: the same methods, asynchronous. */
+export type Remote<T> = {
+  readonly [M in keyof T]: T[M] extends (...parameters: infer P) => infer R ? (...parameters: P) => Promise<R> : never
+}
+
+/** The database from outside its thread. While it cannot be used, every call rejects with AppError `history.*`. */
+export class DatabaseClient {
+  readonly history: History
+  readonly documents: Remote<DocumentStore>
+  private readonly pending = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
+  private nextId = 1
+  private refusal: AppError | null = null
+  private closing = false
+  private readonly greeting: Promise<void>
+
+  constructor(
+    private readonly worker: Worker,
+    private readonly log: (message: string) => void,
+  ) {
+    this.history = this.remote('history')
+    this.documents = this.remote('documents')
+    this.greeting = new Promise((resolve) => {
+      worker.once('message', (greeting: WorkerGreeting) => {
+        if (!greeting.opened) this.refuse(greeting.error)
+        resolve()
+        worker.on('message', (reply: WorkerReply) => this.settle(reply))
+      })
+      worker.once('error', (error) => {
+        this.refuse({ code: null, detail: {}, message: error.message })
+        resolve()
+      })
+      worker.once('exit', () => {
+        if (this.closing) this.refusal ??= new AppError('history.unavailable')
+        else this.refuse({ code: null, detail: {}, message: 'the database worker has ended' })
+        resolve()
+      })
+    })
+  }
+
+  /** Starts the worker on a database file. `workerFile` is the built worker. */
+  static open(workerFile: string, settings: WorkerSettings, log: (message: string) => void): DatabaseClient {
+    return new DatabaseClient(new Worker(workerFile, { workerData: settings }), log)
+  }
+
+  /** Resolves when the file is open, or has been refused: null, or why. */
+  async problem(): Promise<AppError | null> {
+    await this.greeting
+    return this.refusal
+  }
+
+  /** Closes the file after the calls under way. */
+  async close(): Promise<void> {
+    await this.greeting
+    if (this.refusal !== null) return
+    this.closing = true
+    await new Promise<void>((resolve) => {
+      this.worker.once('exit', () => resolve())
+      this.worker.postMessage('close')
+    })
+  }
+
+  private remote<S extends keyof HostedStores>(store: S): Remote<HostedStores[S]> {
+    return new Proxy({} as Remote<HostedStores[S]>, {
+      get: (_, method) =>
+        (...parameters: unknown[]) =>
+          this.call({ id: this.nextId++, store, method: String(method), parameters }),
+    })
+  }
+
+  private async call(request: WorkerRequest): Promise<unknown> {
+    await this.greeting
+    if (this.refusal !== null) throw this.refusal
+    return new Promise((resolve, reject) => {
+      this.pending.set(request.id, { resolve, reject })
+      this.worker.postMessage(request)
+    })
+  }
+
+  private settle(reply: WorkerReply): void {
+    const call = this.pending.get(reply.id)
+    this.pending.delete(reply.id)
+    if ('error' in reply) call?.reject(this.errorOf(reply.error))
+    else call?.resolve(reply.value as never)
+  }
+
+  private refuse(error: WorkerError): void {
+    // A worker that could not open its file ends, too: the first reason is the one that counts.
+    this.refusal ??= this.errorOf(error)
+    for (const call of this.pending.values()) call.reject(this.refusal)
+    this.pending.clear()
+  }
+
+  private errorOf(error: WorkerError): AppError {
+    if (error.code === null || !isErrorCode(error.code)) {
+      this.log(`database: ${error.message}`)
+      return new AppError('history.unavailable', {}, { cause: error.message })
+    }
+    return new AppError(error.code, error.detail)
+  }
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return (ERROR_CODES as readonly string[]).includes(code)
+}

@@ -1,0 +1,39 @@
+import type { DatabaseSync } from '@photostructure/sqlite'
+
+/** One step of the schema. `version` is what `PRAGMA user_version` says afterwards. */
+export interface Migration {
+  readonly version: number
+  readonly sql: string
+}
+
+/** Raised for a database that a newer console has written; it is left as it is. */
+export class NewerDatabaseError extends Error {
+  constructor(found: number, known: number) {
+    super(`the database has version ${found}, this console knows ${known}`)
+    this.name = 'NewerDatabaseError'
+  }
+}
+
+/** Brings the schema to the newest version in one transaction, or leaves it untouched. @throws NewerDatabaseError */
+export function migrate(database: InstanceType<typeof DatabaseSync>, migrations: readonly Migration[]): void {
+  const known = migrations.at(-1)?.version ?? 0
+  if (versionOf(database) === known) return
+  // The version is read again under the write lock: a second process may be migrating at this moment.
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const found = versionOf(database)
+    if (found > known) throw new NewerDatabaseError(found, known)
+    for (const migration of migrations) if (migration.version > found) database.exec(migration.sql)
+    database.exec(`PRAGMA user_version = ${known}`)
+    database.exec('COMMIT')
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+/** The schema version a database says it has. */
+export function versionOf(database: InstanceType<typeof DatabaseSync>): number {
+  const row = database.prepare('PRAGMA user_version').get() as { user_version: number }
+  return row.user_version
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migration'
+import { migration0010 } from './0010-initial'
+
+/** Every migration, oldest first. Versions go up in tens, so that one can be put between two others. */
+export const migrations: readonly Migration[] = [migration0010]

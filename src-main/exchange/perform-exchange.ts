@@ -1,0 +1,111 @@
+import type { Operation } from '@shared/descriptor/types'
+import type { ExchangeStart, ExchangeSummary, StoredResponse } from '@shared/exchange/exchange'
+import type { Profile } from '@shared/profile/profile'
+import type { Parameter } from '@shared/protocol/parameters'
+import type { History } from '../history/history'
+import type { Transport } from '../transport/transport'
+import { endOf } from './exchange-end'
+import { newExchangeId } from './identifier'
+import { scrubSession } from './scrub'
+import { buildSignedRequest } from './signed-request'
+
+/** Everything one exchange needs; the secret is held for the time of one signature only. */
+export interface ExchangeOrder {
+  readonly operation: Operation
+  readonly businessParameters: readonly Parameter[]
+  readonly callerId: string
+  readonly subject: string
+  readonly profile: Profile
+  readonly gatewayUrl: string
+  readonly secret: string
+  readonly session: { readonly value: string; readonly fingerprint: string } | null
+  readonly certificateAuthority: string | null
+  readonly signal: AbortSignal
+}
+
+export interface ExchangeTools {
+  readonly history: History
+  readonly transport: Transport
+  readonly now: () => number
+  readonly userAgent: string
+  /** Told once the row is on the disk, before the first byte leaves. */
+  readonly onStarted: (summary: ExchangeSummary) => void
+}
+
+/**
+ * Signs, writes the row, sends once, keeps what came and completes the row. Never repeats (design, rules 4 and 5).
+ * @throws AppError `history.*` when the row cannot be written; then nothing has been sent
+ */
+export async function performExchange(order: ExchangeOrder, tools: ExchangeTools): Promise<ExchangeSummary> {
+  const { operation, profile } = order
+  const startedAt = tools.now()
+  const request = buildSignedRequest({
+    operationName: operation.name,
+    businessParameters: order.businessParameters,
+    profile,
+    gatewayUrl: order.gatewayUrl,
+    secret: order.secret,
+    session: order.session,
+    timestampMs: startedAt,
+    userAgent: tools.userAgent,
+  })
+  const start: ExchangeStart = {
+    id: newExchangeId(startedAt),
+    operation: operation.name,
+    operationVersion: operation.version,
+    profileId: profile.id,
+    profileName: profile.name,
+    environment: profile.environment,
+    gatewayUrl: order.gatewayUrl,
+    appKey: profile.appKey,
+    format: profile.format,
+    signMethod: profile.signMethod,
+    placement: profile.placement,
+    startedAt,
+    callerId: order.callerId,
+    subject: order.subject,
+    requestBytes: request.sizeBytes,
+  }
+  await tools.history.begin(start, request.stored)
+  tools.onStarted({ ...start, ...IN_PROGRESS })
+  const result = await tools.transport({
+    wire: request.wire,
+    limits: profile.limits,
+    certificateAuthority: order.certificateAuthority,
+    signal: order.signal,
+  })
+  const end = await endOf(result, operation, profile.limits.maxResponseBytes)
+  return tools.history.finish(start.id, end, storedResponse(result.response, order.session?.value ?? null))
+}
+
+function storedResponse(
+  response: { readonly head: string; readonly body: Uint8Array } | null,
+  session: string | null,
+): StoredResponse | null {
+  if (response === null) return null
+  const head = scrubSession(Buffer.from(response.head, 'utf8'), session)
+  const body = scrubSession(response.body, session)
+  return {
+    head: Buffer.from(head.body).toString('utf8'),
+    body: body.body,
+    maskedCopies: head.copies + body.copies,
+  }
+}
+
+const IN_PROGRESS = {
+  outcome: null,
+  failure: null,
+  failureDetail: null,
+  bytesLeft: false,
+  code: null,
+  subCode: null,
+  message: null,
+  subMessage: null,
+  requestId: null,
+  resultId: null,
+  httpStatus: null,
+  responseFormat: null,
+  responseBytes: 0,
+  durationMs: null,
+  phases: null,
+} as const

@@ -1,0 +1,28 @@
+import type { Exchange, ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
+
+/** Where a page ends; the next one starts behind it. */
+export interface HistoryCursor {
+  readonly startedAt: number
+  readonly id: string
+}
+
+export interface HistoryPage {
+  /** Newest first. */
+  readonly entries: ExchangeSummary[]
+  readonly hasMore: boolean
+  readonly total: number
+}
+
+/** An exchange as it is kept; the decoded body is computed by whoever shows it. */
+export type StoredExchange = Omit<Exchange, 'decodedBody'>
+
+/** All exchanges, kept. Every method rejects with AppError `history.*` when the store cannot be used. */
+export interface History {
+  /** Resolves once the row is on the disk; only then may the first byte leave (design, rule 4). */
+  begin(start: ExchangeStart, request: StoredRequest): Promise<void>
+  /** Completes a row and returns it. */
+  finish(id: string, end: ExchangeEnd, response: StoredResponse | null): Promise<ExchangeSummary>
+  list(page: { limit: number; before: HistoryCursor | null }): Promise<HistoryPage>
+  /** @throws AppError `history.unknown-entry` */
+  read(id: string): Promise<StoredExchange>
+}

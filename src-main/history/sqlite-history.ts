@@ -1,0 +1,118 @@
+import { AppError } from '@shared/errors'
+import type { ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
+import type { Connection } from '../database/connection'
+import { endColumns, startColumns, summaryOf } from './exchange-row'
+import type { HistoryCursor, HistoryPage, StoredExchange } from './history'
+
+// Longer than any exchange may take, so an older row without an outcome has lost its process whatever its number is used for now.
+const LONGEST_EXCHANGE_MS = 15 * 60 * 1000
+
+/** The history in a SQLite file. Synchronous: it runs in the database worker, where blocking hurts nobody. */
+export class SqliteHistory {
+  constructor(
+    private readonly connection: Connection,
+    private readonly owner: { readonly pid: number; readonly isAlive: (pid: number) => boolean },
+  ) {}
+
+  begin(start: ExchangeStart, request: StoredRequest): void {
+    this.inTransaction(() => {
+      this.insert('exchange', { ...startColumns(start), owner_pid: this.owner.pid })
+      this.insertHalf(start.id, 'request', request.head, request.body, request.masked)
+    })
+  }
+
+  finish(id: string, end: ExchangeEnd, response: StoredResponse | null): ExchangeSummary {
+    const columns = endColumns(end)
+    const assignments = Object.keys(columns).map((name) => `${name} = :${name}`)
+    return this.inTransaction(() => {
+      this.connection.prepare(`UPDATE exchange SET ${assignments.join(', ')} WHERE id = :id`).run({ ...columns, id })
+      if (response !== null) this.insertHalf(id, 'response', response.head, response.body, response.maskedCopies)
+      return this.summary(id)
+    })
+  }
+
+  list({ limit, before }: { limit: number; before: HistoryCursor | null }): HistoryPage {
+    const where = before === null ? '' : 'WHERE (started_at, id) < (:startedAt, :id)'
+    const rows = this.connection
+      .prepare(`SELECT * FROM exchange ${where} ORDER BY started_at DESC, id DESC LIMIT :limit`)
+      .all({ limit: limit + 1, ...(before ?? {}) }) as Record<string, unknown>[]
+    const { total } = this.connection.prepare('SELECT count(*) AS total FROM exchange').get() as { total: number }
+    return { entries: rows.slice(0, limit).map(summaryOf), hasMore: rows.length > limit, total }
+  }
+
+  read(id: string): StoredExchange {
+    const summary = this.summary(id)
+    const halves = this.connection.prepare('SELECT * FROM exchange_half WHERE exchange_id = ?').all(id) as HalfRow[]
+    const request = halves.find(({ half }) => half === 'request')
+    const response = halves.find(({ half }) => half === 'response')
+    if (request === undefined) throw new AppError('history.unknown-entry')
+    return {
+      ...summary,
+      request: { head: request.head, body: plainBytes(request.body), masked: JSON.parse(request.masked) as string[] },
+      response:
+        response === undefined
+          ? null
+          : { head: response.head, body: plainBytes(response.body), maskedCopies: JSON.parse(response.masked) as number },
+    }
+  }
+
+  /** Ends as unknown every exchange whose process is gone: bytes may have left, and nobody will hear the answer. */
+  closeInterrupted(now: number): number {
+    const open = this.connection
+      .prepare('SELECT id, owner_pid AS pid, started_at AS startedAt FROM exchange WHERE outcome IS NULL')
+      .all() as { id: string; pid: number; startedAt: number }[]
+    const lost = open.filter(
+      ({ pid, startedAt }) => pid === this.owner.pid || !this.owner.isAlive(pid) || now - startedAt > LONGEST_EXCHANGE_MS,
+    )
+    if (lost.length === 0) return 0
+    const close = this.connection.prepare(
+      "UPDATE exchange SET outcome = 'unknown', failure = 'interrupted', bytes_left = 1 WHERE id = ? AND outcome IS NULL",
+    )
+    this.inTransaction(() => {
+      for (const { id } of lost) close.run(id)
+    })
+    return lost.length
+  }
+
+  private summary(id: string): ExchangeSummary {
+    const row = this.connection.prepare('SELECT * FROM exchange WHERE id = ?').get(id) as Record<string, unknown> | undefined
+    if (row === undefined) throw new AppError('history.unknown-entry')
+    return summaryOf(row)
+  }
+
+  private insertHalf(id: string, half: string, head: string, body: Uint8Array, masked: unknown): void {
+    this.insert('exchange_half', { exchange_id: id, half, head, body, masked: JSON.stringify(masked) })
+  }
+
+  private insert(table: string, columns: Record<string, string | number | Uint8Array | null>): void {
+    const names = Object.keys(columns)
+    this.connection
+      .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`)
+      .run(columns)
+  }
+
+  private inTransaction<T>(work: () => T): T {
+    this.connection.exec('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      this.connection.exec('COMMIT')
+      return result
+    } catch (error) {
+      // A full disk has already rolled back by itself; the first error is the one that counts.
+      if (this.connection.isTransaction) this.connection.exec('ROLLBACK')
+      throw error
+    }
+  }
+}
+
+interface HalfRow {
+  readonly half: 'request' | 'response'
+  readonly head: string
+  readonly body: Uint8Array
+  readonly masked: string
+}
+
+/** A Buffer would cross to the page as something else than a plain byte array. */
+function plainBytes(body: Uint8Array): Uint8Array {
+  return new Uint8Array(body)
+}

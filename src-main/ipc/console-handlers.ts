@@ -1,0 +1,88 @@
+import { AppError, type ErrorCode } from '@shared/errors'
+import type { CredentialStatuses } from '@shared/profile/profile'
+import { DEFAULT_SETTINGS } from '@shared/settings'
+import type { DatabaseClient } from '../database/client'
+import type { Services } from '../services'
+import type { IpcHandlers } from './handlers'
+
+/** What the handlers need of the desktop around them. */
+export interface Desktop {
+  readonly describe: () => {
+    readonly version: string
+    readonly electron: string
+    readonly chrome: string
+    readonly platform: string
+    readonly systemLocale: string
+    readonly dataFolder: string
+  }
+  /** Asks the user for a certificate authority file and imports it; null when cancelled. */
+  readonly importCertificate: () => Promise<{ id: string; subject: string; validTo: string; count: number } | null>
+  readonly writeClipboard: (text: string) => void
+}
+
+/** Connects every method of the contract with the part that does it. */
+export function consoleHandlers(services: Services, database: DatabaseClient, desktop: Desktop): IpcHandlers {
+  const { profiles, credentials, settings, exchanges, localProfile, localReady } = services
+  const statuses = async (profileId: string): Promise<CredentialStatuses> => {
+    await localReady
+    return credentials.statuses(profileId)
+  }
+  return {
+    'app.describe': async () => ({ ...desktop.describe(), historyProblem: historyProblemOf((await database.problem())?.code) }),
+    // Without a database the window still opens, in its default looks, and says what is wrong.
+    'settings.read': async () => ((await database.problem()) === null ? settings.read() : DEFAULT_SETTINGS),
+    'settings.save': (changes) => settings.save(changes),
+    'profile.list': async () => {
+      await localReady
+      return { profiles: await profiles.list() }
+    },
+    'profile.create': (request) => profiles.create(request),
+    'profile.update': ({ profileId, settings: changed }) => profiles.update(profileId, changed),
+    'profile.duplicate': ({ profileId, name }) => profiles.duplicate(profileId, name),
+    'profile.delete': async ({ profileId }) => {
+      // The profile goes last: if the keychain does not let go of a secret, the user can still see whose it is.
+      if ((await profiles.get(profileId)).builtIn) throw new AppError('profile.protected')
+      await credentials.remove(profileId, 'secret')
+      await credentials.remove(profileId, 'session')
+      await profiles.delete(profileId)
+      return {}
+    },
+    'certificate.import': async () => ({ certificate: await desktop.importCertificate() }),
+    'credential.status': ({ profileId }) => statuses(profileId),
+    'credential.save': async ({ profileId, kind, value, keep }) => {
+      await profiles.get(profileId)
+      await credentials.save(profileId, kind, value, keep)
+      return statuses(profileId)
+    },
+    'credential.remove': async ({ profileId, kind }) => {
+      await credentials.remove(profileId, kind)
+      return statuses(profileId)
+    },
+    'keychain.check': async () => ({ state: await credentials.checkKeychain() }),
+    'exchange.send': async (request) => {
+      await localReady
+      return exchanges.send(request)
+    },
+    'exchange.cancel': ({ exchangeId }) => {
+      exchanges.cancel(exchangeId)
+      return {}
+    },
+    'history.list': (page) => database.history.list(page),
+    'history.read': ({ exchangeId }) => exchanges.read(exchangeId),
+    'gateway.status': () => localProfile.status(),
+    'gateway.start': async () => {
+      await localReady
+      return localProfile.start()
+    },
+    'gateway.stop': () => localProfile.stop(),
+    'clipboard.write': ({ text }) => {
+      desktop.writeClipboard(text)
+      return {}
+    },
+  }
+}
+
+function historyProblemOf(code: ErrorCode | undefined): 'history.unavailable' | 'history.newer-version' | null {
+  if (code === undefined) return null
+  return code === 'history.newer-version' ? code : 'history.unavailable'
+}

@@ -1,0 +1,81 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { GatewayStatus } from '@shared/ipc/contract'
+import type { ExchangeSummary } from '@shared/exchange/exchange'
+import { Credentials } from './credentials/credentials'
+import { ensureInstallation } from './credentials/installation'
+import type { Keychain } from './credentials/keychain'
+import type { DatabaseClient } from './database/client'
+import { ExchangeService } from './exchange/exchange-service'
+import { LocalGateway } from './gateway/local-gateway'
+import { LocalProfile } from './profiles/local-profile'
+import { LOCAL_APP_KEY, LOCAL_PROFILE_ID, Profiles } from './profiles/profiles'
+import { SettingsStore } from './settings/settings'
+import { sendOverHttp } from './transport/http-transport'
+
+/** The working parts of the main process, each given what it needs. */
+export interface Services {
+  readonly profiles: Profiles
+  readonly credentials: Credentials
+  readonly settings: SettingsStore
+  readonly exchanges: ExchangeService
+  readonly localProfile: LocalProfile
+  readonly gateway: LocalGateway
+  /** Settles when the built-in profile can be used; the keychain may take its time, and the window does not wait for it. */
+  readonly localReady: Promise<void>
+}
+
+interface Surroundings {
+  readonly database: DatabaseClient
+  readonly keychain: Keychain
+  readonly version: string
+  readonly now: () => number
+  readonly onStarted: (summary: ExchangeSummary) => void
+  readonly onFinished: (summary: ExchangeSummary) => void
+  readonly onGatewayChanged: (status: GatewayStatus) => void
+  readonly onLocalProblem: (error: unknown) => void
+}
+
+/** Puts the parts together. Works without a usable database too: then everything that needs one says so when it is asked. */
+export async function createServices(surroundings: Surroundings): Promise<Services> {
+  const { database, now } = surroundings
+  // Without a database nothing is stored under this identity either, so it may be a passing one.
+  const installation = await ensureInstallation(database.documents).catch(() => ({
+    id: randomUUID(),
+    fingerprintKey: randomBytes(32).toString('hex'),
+  }))
+  const profiles = new Profiles(database.documents, now)
+  const credentials = new Credentials(surroundings.keychain, database.documents, installation, now)
+  const gateway = new LocalGateway({
+    secretOf: async (appKey) => (appKey === LOCAL_APP_KEY ? credentials.read(LOCAL_PROFILE_ID, 'secret') : null),
+  })
+  const localProfile = new LocalProfile(gateway, credentials, surroundings.onGatewayChanged)
+  const localReady = prepareLocal(profiles, localProfile).catch(surroundings.onLocalProblem)
+  const exchanges = new ExchangeService({
+    history: database.history,
+    transport: sendOverHttp,
+    profiles,
+    credentials,
+    localGatewayUrl: async () => {
+      await localReady
+      return localProfile.url()
+    },
+    now,
+    userAgent: `ly-session-console/${surroundings.version}`,
+    onStarted: surroundings.onStarted,
+    onFinished: surroundings.onFinished,
+  })
+  return {
+    profiles,
+    credentials,
+    settings: new SettingsStore(database.documents),
+    exchanges,
+    localProfile,
+    gateway,
+    localReady,
+  }
+}
+
+async function prepareLocal(profiles: Profiles, localProfile: LocalProfile): Promise<void> {
+  await profiles.ensureLocal()
+  await localProfile.ensureSecret()
+}

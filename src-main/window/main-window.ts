@@ -1,0 +1,36 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { PAGE_URL } from './page-protocol'
+
+/** Opens the one window of the console; it appears when its first picture is ready. */
+export function openMainWindow(preloadFile: string): BrowserWindow {
+  const { width, height } = screen.getPrimaryDisplay().workAreaSize
+  const window = new BrowserWindow({
+    width: Math.min(1440, width),
+    height: Math.min(900, height),
+    minWidth: 900,
+    minHeight: 560,
+    show: false,
+    title: 'LY Session Console',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1f26' : '#ffffff',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: preloadFile,
+      // SECURITY: stated although most are defaults, so that a change of defaults changes nothing here.
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      // The spelling checker would download dictionaries.
+      spellcheck: false,
+    },
+  })
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(PAGE_URL)
+  return window
+}

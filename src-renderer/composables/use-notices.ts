@@ -1,0 +1,55 @@
+import { shallowReadonly, shallowRef, type Ref } from 'vue'
+
+/** A short message at the edge of the window: something failed, or something small was done. */
+export interface Notice {
+  readonly id: number
+  readonly kind: 'error' | 'done'
+  /** The error to word, or the text itself. */
+  readonly content: unknown
+}
+
+const DONE_SHOWN_MS = 2_500
+const MAX_NOTICES = 4
+
+// One list for the page: a notice may be raised far from the component that shows it.
+const notices = shallowRef<readonly Notice[]>([])
+let nextId = 1
+
+/** Raises and dismisses notices; errors stay until dismissed, the rest goes by itself. */
+export function useNotices(): {
+  readonly notices: Readonly<Ref<readonly Notice[]>>
+  readonly showError: (error: unknown) => void
+  readonly showDone: (text: string) => void
+  readonly dismiss: (id: number) => void
+  readonly orShowError: (promise: Promise<unknown>) => Promise<void>
+} {
+  return { notices: shallowReadonly(notices), showError, showDone, dismiss, orShowError }
+}
+
+function showError(error: unknown): void {
+  add('error', error)
+}
+
+function showDone(text: string): void {
+  const id = add('done', text)
+  setTimeout(() => dismiss(id), DONE_SHOWN_MS)
+}
+
+function dismiss(id: number): void {
+  notices.value = notices.value.filter((notice) => notice.id !== id)
+}
+
+/** Waits, and shows the error where nobody else would. */
+async function orShowError(promise: Promise<unknown>): Promise<void> {
+  try {
+    await promise
+  } catch (error) {
+    showError(error)
+  }
+}
+
+function add(kind: Notice['kind'], content: unknown): number {
+  const id = nextId++
+  notices.value = [...notices.value, { id, kind, content }].slice(-MAX_NOTICES)
+  return id
+}

@@ -1,0 +1,24 @@
+/** What every control of a form is given, whatever it edits. */
+export interface ControlProps {
+  readonly controlId: string
+  /** Wire name first, so that people and tools find the control by it. */
+  readonly accessibleName: string
+  readonly value: string
+  /** Ids of what explains the control: its problems, its decoded value. */
+  readonly describedBy: string | undefined
+  readonly isInvalid: boolean
+  readonly isRequired: boolean
+}
+
+/** Whether the key belongs to an input method that is still composing: its Enter chooses a word and nothing else. */
+export function isComposing(event: KeyboardEvent): boolean {
+  // 229 is what Chromium reports for the key that ends a composition after `isComposing` was reset.
+  return event.isComposing || event.keyCode === 229
+}
+
+/** The text of an input event, or null while an input method is still composing it. */
+export function typedText(event: Event): string | null {
+  if (event instanceof InputEvent && event.isComposing) return null
+  // Only text controls are given this handler.
+  return (event.target as HTMLInputElement | HTMLTextAreaElement).value
+}

@@ -1,0 +1,26 @@
+import { inject, type InjectionKey } from 'vue'
+import type { DraftValues, Problem } from '@shared/descriptor/problems'
+
+/** What a form needs of whoever holds its draft. `values` is reactive by path. */
+export interface FormModel {
+  readonly values: DraftValues
+  readonly setValue: (path: string, value: string) => void
+  /** Tells that the user left the field, so that its errors may be shown. */
+  readonly touch: (path: string) => void
+  /** Problems to show at the field now. */
+  readonly problemsAt: (path: string) => readonly Problem[]
+}
+
+export const formModelKey: InjectionKey<FormModel> = Symbol('form model')
+
+/** The model of the form around the calling component. @throws Error outside of a form. */
+export function useFormModel(): FormModel {
+  const model = inject(formModelKey)
+  if (model === undefined) throw new Error('a field stands outside of a form')
+  return model
+}
+
+/** Id of the control that edits a path. */
+export function controlIdOf(path: string): string {
+  return `field-${path.replaceAll('.', '-')}`
+}

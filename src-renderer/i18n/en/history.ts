@@ -1,0 +1,14 @@
+import type { MessagesOf } from '../messages-of'
+import type source from '../zh-CN/history'
+
+const history: MessagesOf<typeof source> = {
+  title: 'History',
+  list: 'Past requests, newest first',
+  emptyTitle: 'No requests yet',
+  emptyText: 'Choose a profile, fill in the form and press Send. Every request and its response are kept here.',
+  withoutCallerId: '(no sid)',
+  row: '{outcome}, {callerId}, {subject}, {time}{details}',
+  loadFailed: 'The history could not be read',
+  tryAgain: 'Try again',
+}
+export default history

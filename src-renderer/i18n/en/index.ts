@@ -1,0 +1,13 @@
+import app from './app'
+import common from './common'
+import compose from './compose'
+import credentials from './credentials'
+import errors from './errors'
+import exchange from './exchange'
+import fields from './fields'
+import history from './history'
+import profiles from './profiles'
+import type { Messages } from '../zh-CN'
+
+/** Every English message. */
+export const en: Messages = { app, common, compose, credentials, errors, exchange, fields, history, profiles }

@@ -1,0 +1,60 @@
+export default {
+  traceId: '日志编号 {traceId}',
+  dismiss: '关闭这条提示',
+  region: '提示',
+  problems: {
+    'not-a-url': '不是完整的网址',
+    'not-http': '必须以 https:// 或 http:// 开头',
+    'has-credentials': '地址里不能带用户名或密码',
+    'has-query': '地址里不能带参数,参数要经过签名才能发送',
+    'has-fragment': '地址里不能带 # 之后的部分',
+    empty: '内容是空的',
+    'blank-at-start': '开头有空白',
+    'blank-at-end': '末尾有空白,这是签名失败最常见的原因',
+    'line-break': '中间有换行',
+    nul: '含有空字符',
+    'control-character': '含有控制字符',
+    'too-long': '超过了钥匙串能保存的长度',
+    'not-unicode': '含有无效的字符',
+  },
+  code: {
+    internal: { title: '控制台自身出错', next: '可以再试一次。如果反复出现,请把日志编号交给维护者。' },
+    ipc: {
+      'untrusted-sender': { title: '请求来源不可信,已拒绝', next: '请关闭窗口后重新打开控制台。' },
+      'invalid-request': { title: '界面发出的内容不符合约定', next: '没有执行任何操作。请把日志编号交给维护者。' },
+    },
+    operation: { unknown: { title: '不认识这个接口', next: '它不在这个版本的接口目录里,请更新控制台。' } },
+    draft: {
+      blocked: { title: '有内容无法发送', next: '表单里标红的字段没有办法写进请求,改好后再发送。' },
+      'needs-confirmation': { title: '参数有问题,需要确认', next: '改好标出的字段,或者选择“仍要发送”。' },
+      'holds-secret': { title: '参数里出现了密钥', next: '有一个字段的值与 App Secret 或授权令牌相同。请删掉它再发送,以免写进历史。' },
+    },
+    profile: {
+      unknown: { title: '这个配置已不存在', next: '请重新选择一个配置。' },
+      'name-taken': { title: '已有同名的配置', next: '换一个名称。' },
+      'gateway-url': { title: '网关地址不能用', next: '请在配置里改正网关地址。' },
+      'app-key-missing': { title: '配置里没有 App Key', next: '在配置里填好 App Key 再发送。' },
+      protected: { title: '内置配置不能这样改', next: '本机网关的配置由控制台管理。可以复制一份再改。' },
+    },
+    certificate: {
+      unreadable: { title: '读不出证书', next: '请选择 PEM 格式的 CA 证书文件。' },
+      unknown: { title: '找不到导入过的证书', next: '请在配置里重新导入 CA 证书。' },
+    },
+    credential: {
+      missing: { title: '这个配置还没有密钥', next: '在配置里填好 App Secret 再发送。' },
+      invalid: { title: '密钥的内容有问题', next: '请重新复制粘贴,注意首尾不要带空白。' },
+    },
+    keychain: {
+      locked: { title: '钥匙串已锁定', next: '在操作系统里解锁登录钥匙串,再试一次。' },
+      unavailable: { title: '没有可用的钥匙串', next: '可以把密钥只留到本次退出,或者先启动系统的钥匙串服务。' },
+      'time-out': { title: '钥匙串没有回应', next: '系统可能正在等你输入密码,请看看有没有被挡住的对话框,然后再试一次。' },
+    },
+    history: {
+      unavailable: { title: '历史记录用不了', next: '检查磁盘空间和数据目录的权限,然后重新启动。' },
+      'unknown-entry': { title: '找不到这条记录', next: '它可能已被删除。请在历史里另选一条。' },
+      'newer-version': { title: '历史记录来自更新的版本', next: '请升级控制台后再打开。' },
+    },
+    exchange: { 'not-in-flight': { title: '这次请求已经结束', next: '没有什么可以取消的了,结果已显示。' } },
+    gateway: { 'cannot-listen': { title: '本机网关启动不了', next: '端口可能被占用或被安全软件拦截,请稍后再试。' } },
+  },
+} as const

@@ -1,0 +1,60 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import type { GatewayStatus, IpcResponse } from '@shared/ipc/contract'
+import type { KeychainState } from '@shared/profile/profile'
+import { call, subscribe } from '../ipc/client'
+
+/** What the page knows about the program around it: versions, the local gateway, the keychain, the history's health. */
+export const useAppStore = defineStore('app', () => {
+  const description = ref<IpcResponse<'app.describe'> | null>(null)
+  const gateway = ref<GatewayStatus>({ running: false, url: null })
+  const isGatewayChanging = ref(false)
+  /** Null until it was asked for the first time. */
+  const keychain = ref<KeychainState | null>(null)
+  const isKeychainChecking = ref(false)
+  const historyProblem = ref<IpcResponse<'app.describe'>['historyProblem']>(null)
+
+  subscribe('gateway.changed', (status) => {
+    gateway.value = status
+  })
+  subscribe('history.problem', ({ code }) => {
+    historyProblem.value = code
+  })
+
+  async function load(): Promise<void> {
+    description.value = await call('app.describe', {})
+    historyProblem.value ??= description.value.historyProblem
+    gateway.value = await call('gateway.status', {})
+  }
+
+  async function checkKeychain(): Promise<void> {
+    isKeychainChecking.value = true
+    try {
+      keychain.value = (await call('keychain.check', {})).state
+    } finally {
+      isKeychainChecking.value = false
+    }
+  }
+
+  async function changeGateway(method: 'gateway.start' | 'gateway.stop'): Promise<void> {
+    isGatewayChanging.value = true
+    try {
+      gateway.value = await call(method, {})
+    } finally {
+      isGatewayChanging.value = false
+    }
+  }
+
+  return {
+    description,
+    gateway,
+    isGatewayChanging,
+    keychain,
+    isKeychainChecking,
+    historyProblem,
+    load,
+    checkKeychain,
+    startGateway: () => changeGateway('gateway.start'),
+    stopGateway: () => changeGateway('gateway.stop'),
+  }
+})

@@ -1,0 +1,145 @@
+import { defineStore } from 'pinia'
+import { computed, reactive, ref, shallowRef, watch } from 'vue'
+import { catalog, findOperation } from '@shared/catalog'
+import { exampleValues } from '@shared/descriptor/example'
+import { findProblems, type DraftValues, type Problem } from '@shared/descriptor/problems'
+import type { Operation } from '@shared/descriptor/types'
+import type { Format, SignMethod } from '@shared/protocol/parameters'
+import { useProfilesStore } from './use-profiles-store'
+
+const NO_PROBLEMS: readonly Problem[] = []
+
+/** A draft that was just emptied or replaced, kept until the next edit so that it can be brought back. */
+export interface Undoable {
+  readonly kind: 'cleared' | 'replaced'
+  readonly values: DraftValues
+}
+
+/** What the form holds and how it would be sent. Values outlive a change of profile. */
+export const useDraftStore = defineStore('draft', () => {
+  const profiles = useProfilesStore()
+  // The catalog is never empty: a console without an operation would have nothing to show.
+  const operation = shallowRef<Operation>(catalog[0]!)
+  // Reactive by key, so that a keystroke wakes the touched field and nothing else.
+  const values = reactive<Record<string, string>>({})
+  const format = ref<Format>('json')
+  const signMethod = ref<SignMethod>('hmac-sha256')
+  const touched = reactive(new Set<string>())
+  const wasAttempted = ref(false)
+  const undoable = shallowRef<Undoable | null>(null)
+  /** The field to go to; a new object for every request, so that asking twice goes twice. */
+  const jump = shallowRef<{ readonly path: string } | null>(null)
+
+  const problems = computed(() => findProblems(operation.value, values))
+  const problemsByPath = computed(() => groupByPath(problems.value))
+  const isEmpty = computed(() => Object.values(values).every((value) => value === ''))
+
+  watch(
+    () => [profiles.selected?.id, profiles.selected?.format, profiles.selected?.signMethod] as const,
+    ([, profileFormat, profileSignMethod]) => {
+      if (profileFormat !== undefined) format.value = profileFormat
+      if (profileSignMethod !== undefined) signMethod.value = profileSignMethod
+    },
+    { immediate: true },
+  )
+
+  /** Problems worth saying at the field now: an error waits until the field was left or a send was tried. */
+  function problemsAt(path: string): readonly Problem[] {
+    const found = problemsByPath.value.get(path) ?? NO_PROBLEMS
+    if (wasAttempted.value || touched.has(path)) return found
+    return found.some(isError) ? found.filter((problem) => !isError(problem)) : found
+  }
+
+  function setValue(path: string, value: string): void {
+    if ((values[path] ?? '') === value) return
+    values[path] = value
+    undoable.value = null
+  }
+
+  function touch(path: string): void {
+    touched.add(path)
+  }
+
+  function fillExample(): void {
+    replaceValues(exampleValues(operation.value))
+  }
+
+  function clear(): void {
+    replaceValues({}, 'cleared')
+  }
+
+  /** Puts another draft into the form; what was there can be brought back. */
+  function replaceValues(next: DraftValues, kind: Undoable['kind'] = 'replaced'): void {
+    const before = sentValues()
+    assign(next)
+    undoable.value = Object.keys(before).length === 0 || isSame(before, sentValues()) ? null : { kind, values: before }
+  }
+
+  function undo(): void {
+    if (undoable.value !== null) assign(undoable.value.values)
+    undoable.value = null
+  }
+
+  function assign(next: DraftValues): void {
+    for (const path of Object.keys(values)) if (!(path in next)) delete values[path]
+    Object.assign(values, next)
+    touched.clear()
+    wasAttempted.value = false
+  }
+
+  /** Loads a draft of a known operation, e.g. from the history. Does nothing for an unknown one and says so. */
+  function load(operationName: string, next: DraftValues): boolean {
+    const found = findOperation(operationName)
+    if (found === null) return false
+    operation.value = found
+    replaceValues(next)
+    return true
+  }
+
+  /** The values that go out, as a plain object. */
+  function sentValues(): Record<string, string> {
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+  }
+
+  function jumpTo(path: string): void {
+    jump.value = { path }
+  }
+
+  return {
+    operation,
+    values,
+    format,
+    signMethod,
+    problems,
+    isEmpty,
+    touched,
+    wasAttempted,
+    undoable,
+    jump,
+    problemsAt,
+    setValue,
+    touch,
+    fillExample,
+    clear,
+    undo,
+    replaceValues,
+    load,
+    sentValues,
+    jumpTo,
+  }
+})
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error'
+}
+
+function groupByPath(problems: readonly Problem[]): ReadonlyMap<string, readonly Problem[]> {
+  const byPath = new Map<string, Problem[]>()
+  for (const problem of problems) byPath.set(problem.path, [...(byPath.get(problem.path) ?? []), problem])
+  return byPath
+}
+
+function isSame(left: DraftValues, right: DraftValues): boolean {
+  const paths = Object.keys(left)
+  return paths.length === Object.keys(right).length && paths.every((path) => left[path] === right[path])
+}

@@ -1,0 +1,124 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import type { Exchange, ExchangeSummary } from '@shared/exchange/exchange'
+import type { IpcRequest } from '@shared/ipc/contract'
+import { call, subscribe } from '../ipc/client'
+
+const PAGE_SIZE = 100
+
+/** The history as far as it was loaded, the exchange that is looked at, and the one under way. */
+export const useExchangesStore = defineStore('exchanges', () => {
+  /** Newest first. */
+  const entries = shallowRef<readonly ExchangeSummary[]>([])
+  const total = ref(0)
+  const hasMore = ref(false)
+  const isLoading = ref(false)
+  const selectedId = ref<string | null>(null)
+  const selected = shallowRef<Exchange | null>(null)
+  /** Why the selected exchange could not be read, if so. */
+  const readError = shallowRef<unknown>(null)
+  const inFlightId = ref<string | null>(null)
+  const isSending = ref(false)
+
+  subscribe('exchange.started', (entry) => {
+    put(entry)
+    if (!isSending.value) return
+    inFlightId.value = entry.id
+    void select(entry.id)
+  })
+  subscribe('exchange.finished', finish)
+
+  async function loadFirst(): Promise<void> {
+    const page = await loadPage(null)
+    // What started while the page was on its way is newer than all of it.
+    const known = new Set(page.entries.map(({ id }) => id))
+    entries.value = [...entries.value.filter((entry) => entry.outcome === null && !known.has(entry.id)), ...page.entries]
+  }
+
+  async function loadMore(): Promise<void> {
+    const last = entries.value.at(-1)
+    if (isLoading.value || !hasMore.value || last === undefined) return
+    const page = await loadPage({ startedAt: last.startedAt, id: last.id })
+    const known = new Set(entries.value.map(({ id }) => id))
+    entries.value = [...entries.value, ...page.entries.filter(({ id }) => !known.has(id))]
+  }
+
+  async function loadPage(before: IpcRequest<'history.list'>['before']) {
+    isLoading.value = true
+    try {
+      const page = await call('history.list', { limit: PAGE_SIZE, before })
+      total.value = page.total
+      hasMore.value = page.hasMore
+      return page
+    } finally {
+      isLoading.value = false
+    }
+  }
+
+  async function select(id: string | null): Promise<void> {
+    selectedId.value = id
+    readError.value = null
+    if (id === null) selected.value = null
+    else await read(id)
+  }
+
+  async function read(id: string): Promise<void> {
+    try {
+      const exchange = await call('history.read', { exchangeId: id })
+      // An answer that comes after the user moved on is late.
+      if (selectedId.value === id) selected.value = exchange
+    } catch (error) {
+      if (selectedId.value !== id) return
+      selected.value = null
+      readError.value = error
+    }
+  }
+
+  /** Resolves when the exchange has ended, however it ended. @throws IpcError when it did not start. */
+  async function send(request: IpcRequest<'exchange.send'>): Promise<void> {
+    isSending.value = true
+    try {
+      finish(await call('exchange.send', request))
+    } finally {
+      isSending.value = false
+    }
+  }
+
+  async function cancel(): Promise<void> {
+    if (inFlightId.value !== null) await call('exchange.cancel', { exchangeId: inFlightId.value })
+  }
+
+  function finish(entry: ExchangeSummary): void {
+    put(entry)
+    if (inFlightId.value === entry.id) inFlightId.value = null
+    const isShownUnfinished = selectedId.value === entry.id && (selected.value?.id !== entry.id || selected.value.outcome === null)
+    if (isShownUnfinished) void read(entry.id)
+  }
+
+  function put(entry: ExchangeSummary): void {
+    const at = entries.value.findIndex(({ id }) => id === entry.id)
+    if (at === -1) {
+      entries.value = [entry, ...entries.value]
+      total.value += 1
+    } else {
+      entries.value = entries.value.with(at, entry)
+    }
+  }
+
+  return {
+    entries,
+    total,
+    hasMore,
+    isLoading,
+    selectedId,
+    selected,
+    readError,
+    inFlightId,
+    isSending,
+    loadFirst,
+    loadMore,
+    select,
+    send,
+    cancel,
+  }
+})
