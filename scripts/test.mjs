@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, buildIfStale } from './build-if-stale.mjs';
+import { inProject } from './paths.mjs';
 import { exitOnSignals, runMain, runNpm, say, SetupError } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { readPlaywrightReport, readVitestReport } from './test-results.mjs';
@@ -54,8 +55,9 @@ const asCheck = ({ code }) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 
 const notRun = (reason) => ({ passed: 0, failed: 0, skipped: 1, notes: [`not run: ${reason}`] });
 
 async function runUnitTests(args, report) {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await runNpm(['run', '--silent', 'test:unit', '--', ...reporters, ...args], { show: true });
+  const reporters = ['--reporter=default', `--reporter=${inProject('scripts', 'vitest-report.mjs')}`];
+  const env = { ...process.env, UNIT_TEST_REPORT: report };
+  const { code } = await runNpm(['run', '--silent', 'test:unit', '--', ...reporters, ...args], { show: true, env });
   return readVitestReport(report, code);
 }
 

@@ -57,6 +57,10 @@ async function createSession({ name, locale }, userData, folder) {
       await exchange.getByRole('tab', { name: view, exact: true }).first().click();
       await shoot(page, `03-succeeded-${view.toLowerCase()}`);
     }
+  } catch (error) {
+    const file = join(folder, `failed.${name}.png`);
+    await app.windows()[0]?.screenshot({ path: file }).catch(() => {});
+    throw new SetupError(`The tour (${name}) failed; what it saw last is in ${relative(projectRoot, file)}.\n${error.message}`);
   } finally {
     await app.close();
   }

@@ -18,16 +18,24 @@ function readArguments(args) {
   return { modules };
 }
 
-async function load(folder) {
+function readManifest(folder) {
+  const file = join(folder, 'package.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
+
+function introduce({ name, productName, version, desktopName }) {
+  const shown = productName ?? name;
+  if (shown) app.setName(shown);
+  if (version) app.setVersion(version);
+  app.setDesktopName(desktopName ?? `${app.getName()}.desktop`);
+}
+
+async function load(path) {
   Object.defineProperty(process, 'defaultApp', { configurable: false, enumerable: true, value: true });
-  const packageFile = join(folder, 'package.json');
-  const manifest = existsSync(packageFile) ? JSON.parse(readFileSync(packageFile, 'utf8')) : null;
-  const main = manifest ? join(folder, manifest.main ?? 'index.js') : folder;
-  if (manifest?.version) app.setVersion(manifest.version);
-  if (manifest?.productName ?? manifest?.name) app.setName(manifest.productName ?? manifest.name);
-  if (process.platform === 'linux') app.setDesktopName(manifest?.desktopName ?? `${app.getName()}.desktop`);
-  const file = Module._resolveFilename(main, null, true);
-  app.setAppPath(manifest ? folder : dirname(file));
+  const manifest = readManifest(path);
+  if (manifest) introduce(manifest);
+  const file = Module._resolveFilename(manifest ? join(path, manifest.main ?? 'index.js') : path, null, true);
+  app.setAppPath(manifest ? path : dirname(file));
   await import(pathToFileURL(file).href);
 }
 

@@ -63,7 +63,7 @@ export class KeytarKeychain implements Keychain {
 }
 
 // What libsecret and the Secret Service say when there is a keyring that does not open.
-const LOCKED = /does not exist at path|is locked|islocked|prompt|dismissed|cancel/i
+const LOCKED = /does not exist at path|\blocked\b|islocked|prompt|dismissed|cancel/i
 
 /** Tells a keyring that is shut from none at all by what the system says (measured with gnome-keyring). */
 export function classify(error: unknown): KeychainFailure {

@@ -5,7 +5,7 @@ import type { Extension } from '@codemirror/state'
 import { tags } from '@lezer/highlight'
 
 /** What a code view colours its text as. */
-export type CodeLanguage = 'json' | 'xml' | 'plain'
+export type CodeLanguage = 'json' | 'xml' | 'text'
 
 /** Above this a text is shown without colours, so that the page stays quick. */
 export const MAX_COLOURED_LENGTH = 1_000_000
@@ -21,6 +21,6 @@ const colours = HighlightStyle.define([
 
 /** Parser and colours of a language; nothing for plain text or a text too long to colour. */
 export function languageExtension(language: CodeLanguage, length: number): Extension {
-  if (language === 'plain' || length > MAX_COLOURED_LENGTH) return []
+  if (language === 'text' || length > MAX_COLOURED_LENGTH) return []
   return [language === 'json' ? json() : xml(), syntaxHighlighting(colours)]
 }

@@ -81,10 +81,12 @@ function encodeComponent(text: string): string {
 }
 
 function decodeComponent(text: string): string {
-  const spaced = text.replace(/\+/g, ' ')
-  try {
-    return decodeURIComponent(spaced)
-  } catch {
-    return spaced
-  }
+  // One run of escapes at a time, so that a broken one does not leave the sound ones around it unread.
+  return text.replace(/\+/g, ' ').replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes)
+    } catch {
+      return escapes
+    }
+  })
 }

@@ -6,6 +6,7 @@ const common: MessagesOf<typeof source> = {
   copied: 'Copied',
   copyNamed: 'Copy {name}',
   close: 'Close',
+  listSeparator: ', ',
   loading: 'Loading…',
   outcome: {
     succeeded: 'succeeded',

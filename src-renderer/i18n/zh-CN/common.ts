@@ -3,6 +3,7 @@ export default {
   copied: '已复制',
   copyNamed: '复制 {name}',
   close: '关闭',
+  listSeparator: '，',
   loading: '载入中…',
   outcome: {
     succeeded: '成功',
@@ -37,6 +38,6 @@ export default {
     byWord: '全词匹配',
     currentMatch: '当前匹配',
     onLine: '所在行',
-    plain: '内容较大,不着色显示',
+    plain: '内容较大，不着色显示',
   },
 } as const

@@ -13,7 +13,7 @@ const compose = {
     json: 'DTO JSON',
     xml: 'XML',
     wire: 'Wire',
-    wireNote: '时间取自最近一次修改；签名和会话令牌由主进程在发送时写入。',
+    wireNote: '时间取自最近一次修改；签名和授权令牌由主进程在发送时写入。',
     wireNoGateway: '先选择一个网关地址有效的配置，才能看到完整报文。',
     empty: '还没有填写任何参数。',
     notConvertible: '这份内容无法表示为 XML：{detail}',

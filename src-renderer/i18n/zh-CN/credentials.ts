@@ -1,13 +1,13 @@
 const credentials = {
   title: '凭据',
   hint: '只写不读：保存后谁也看不到原文，页面也不会保留。',
-  kinds: { secret: 'App Secret', session: '会话令牌 session' },
-  names: { secret: 'App Secret', session: 'session 会话令牌' },
+  kinds: { secret: 'App Secret', session: '授权令牌 session' },
+  names: { secret: 'App Secret', session: 'session 授权令牌' },
   hints: {
     secret: '用于签名，只在主进程签名的那一刻读取。',
     session: '授权用户的令牌，可选；不需要授权的接口不用填。',
   },
-  builtIn: '本地网关的密钥由控制台自动生成和保管，无需填写。',
+  builtIn: '本机网关的密钥由控制台自动生成和保管，无需填写。',
   states: {
     stored: '已存入系统钥匙串',
     'this-run': '仅本次运行有效，退出后即忘记',

@@ -1,10 +1,9 @@
 export default {
   title: '历史',
-  list: '历史请求,最新的在前',
+  list: '历史请求，最新的在前',
   emptyTitle: '还没有请求',
-  emptyText: '选好配置,在中间填好参数,点“发送”。每次请求和响应都会保存在这里。',
-  withoutCallerId: '(没有 sid)',
-  row: '{outcome},{callerId},{subject},{time}{details}',
+  emptyText: '选好配置，在中间填好参数，点“发送”。每次请求和响应都会保存在这里。',
+  withoutCallerId: '（没有 sid）',
   loadFailed: '历史没有读出来',
   tryAgain: '重试',
 } as const

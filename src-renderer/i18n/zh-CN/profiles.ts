@@ -13,7 +13,7 @@ const profiles = {
     production: '生产环境',
     overseas: '海外生产环境',
     sandbox: '沙箱',
-    local: '本地',
+    local: '本机',
     custom: '自定义',
   },
   environmentHints: {
@@ -57,7 +57,7 @@ const profiles = {
     certificateCount: '共 {count} 张证书',
     certificateImport: '导入 CA 文件…',
     certificateDiscard: '不再使用',
-    builtIn: '内置配置，对应控制台自带的本地网关：地址和 app_key 由控制台管理，不能修改，也不能删除。',
+    builtIn: '内置配置，对应控制台自带的本机网关：地址和 app_key 由控制台管理，不能修改，也不能删除。',
     addressWhenStarted: '网关启动后自动填入',
     save: '保存',
     saving: '正在保存…',
@@ -83,7 +83,7 @@ const profiles = {
   },
   removal: {
     title: '删除配置“{name}”？',
-    body: '它的设置以及保存在钥匙串里的 App Secret 和会话令牌会一并删除，无法恢复。历史记录会保留。',
+    body: '它的设置以及保存在钥匙串里的 App Secret 和授权令牌会一并删除，无法恢复。历史记录会保留。',
     confirm: '删除',
   },
 } as const

@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openConnection } from '../database/connection'
+import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
+import { temporaryFolder } from '../testing/temporary-folder'
+import { SqliteHistory } from './sqlite-history'
+
+const DEAD = { pid: 4242, isAlive: () => false }
+const ALIVE = { pid: 4242, isAlive: () => true }
+
+function open(file: string, owner: { pid: number; isAlive: (pid: number) => boolean } = ALIVE): SqliteHistory {
+  return new SqliteHistory(openConnection(file), owner)
+}
+
+describe('SqliteHistory', () => {
+  it('gives back the exact bytes of both halves after the file was opened again', () => {
+    const file = join(temporaryFolder(), 'history.db')
+    const every = Uint8Array.from({ length: 256 }, (_, index) => index)
+    const first = open(file)
+    first.begin(aStart(), aRequest({ body: every, masked: ['session'] }))
+    first.finish('exchange-1', anEnd(), aResponse({ body: every.toReversed(), maskedCopies: 2 }))
+
+    const exchange = open(file).read('exchange-1')
+    expect(exchange.request).toEqual({ head: 'POST / HTTP/1.1\r\n\r\n', body: every, masked: ['session'] })
+    expect(exchange.response?.body).toEqual(every.toReversed())
+    expect(exchange.response?.maskedCopies).toBe(2)
+    expect(exchange).toMatchObject({ ...aStart(), ...anEnd() })
+  })
+
+  it('lists newest first and pages without losing or repeating rows of the same millisecond', () => {
+    const history = open(join(temporaryFolder(), 'history.db'))
+    for (let index = 0; index < 7; index += 1) {
+      history.begin(aStart({ id: `exchange-${index}`, startedAt: 1_000 + Math.floor(index / 3) }), aRequest())
+    }
+    const seen: string[] = []
+    let before = null
+    for (;;) {
+      const page = history.list({ limit: 2, before })
+      seen.push(...page.entries.map(({ id }) => id))
+      expect(page.total).toBe(7)
+      const last = page.entries.at(-1)
+      if (!page.hasMore || last === undefined) break
+      before = { startedAt: last.startedAt, id: last.id }
+    }
+    expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((index) => `exchange-${index}`))
+  })
+
+  it('shows an exchange under way without an outcome', () => {
+    const history = open(join(temporaryFolder(), 'history.db'))
+    history.begin(aStart(), aRequest())
+    expect(history.read('exchange-1')).toMatchObject({ outcome: null, response: null })
+  })
+
+  it('closes as unknown what a dead process left, and only that', () => {
+    const file = join(temporaryFolder(), 'history.db')
+    const history = open(file, { pid: 1_111, isAlive: () => true })
+    history.begin(aStart({ id: 'done' }), aRequest())
+    history.finish('done', anEnd(), aResponse())
+    history.begin(aStart({ id: 'lost' }), aRequest())
+
+    expect(open(file, ALIVE).closeInterrupted(aStart().startedAt + 1_000)).toBe(0)
+    expect(open(file, DEAD).closeInterrupted(aStart().startedAt + 1_000)).toBe(1)
+    expect(history.read('lost')).toMatchObject({ outcome: 'unknown', failure: 'interrupted', bytesLeft: true })
+    expect(history.read('done')).toMatchObject({ outcome: 'succeeded' })
+  })
+
+  it('does not believe a process number that has been given to another program since', () => {
+    const file = join(temporaryFolder(), 'history.db')
+    open(file, { pid: 1_111, isAlive: () => true }).begin(aStart(), aRequest())
+    expect(open(file, ALIVE).closeInterrupted(aStart().startedAt + 16 * 60_000)).toBe(1)
+  })
+
+  it('names an entry it does not have', () => {
+    const history = open(join(temporaryFolder(), 'history.db'))
+    expect(() => history.read('nothing')).toThrow(expect.objectContaining({ code: 'history.unknown-entry' }))
+  })
+
+  it('keeps a row whose response cannot be stored as it was', () => {
+    const history = open(join(temporaryFolder(), 'history.db'))
+    history.begin(aStart(), aRequest())
+    history.finish('exchange-1', anEnd(), aResponse())
+    // A second end would need a second response half: refused as a whole.
+    expect(() => history.finish('exchange-1', anEnd({ outcome: 'failed' }), aResponse())).toThrow(/UNIQUE/)
+    expect(history.read('exchange-1').outcome).toBe('succeeded')
+  })
+})

@@ -1,0 +1,12 @@
+/** The item of a menu a key leads to from the current one, or null when the key does not move. */
+export function nextItem<T>(items: readonly T[], current: unknown, key: string): T | null {
+  const at = items.findIndex((item) => item === current)
+  const count = items.length
+  const target = {
+    ArrowDown: (at + 1) % count,
+    ArrowUp: at <= 0 ? count - 1 : at - 1,
+    Home: 0,
+    End: count - 1,
+  }[key]
+  return target === undefined ? null : (items[target] ?? null)
+}
