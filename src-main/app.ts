@@ -14,7 +14,8 @@ import { openMainWindow } from './window/main-window'
 import { declarePageScheme, servePage } from './window/page-protocol'
 
 app.setName('LY Session Console')
-app.enableSandbox()
+// Where Chromium was started without its sandbox (as root it must be), asking for it would keep every child from starting.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declarePageScheme()
 lockDownContents()
 

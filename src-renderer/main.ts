@@ -17,6 +17,7 @@ app.use(translator)
 
 const { showError } = useNotices()
 app.config.errorHandler = (error) => {
+  // eslint-disable-next-line no-console -- the notice below has no room for a stack; the developer tools do
   console.error(error)
   showError(error)
 }

@@ -15,7 +15,7 @@ export class KeytarKeychain implements Keychain {
   private stuck = false
 
   constructor(
-    private readonly load: () => Promise<Keytar> = () => import('keytar'),
+    private readonly load: () => Promise<Keytar> = loadKeytar,
     private readonly timeLimitMs = TIME_LIMIT_MS,
   ) {}
 
@@ -60,6 +60,12 @@ export class KeytarKeychain implements Keychain {
       clearTimeout(timer)
     }
   }
+}
+
+/** Loaded late: where the system's library is missing, loading fails, and that must not end the program. */
+async function loadKeytar(): Promise<Keytar> {
+  const module: Keytar & { default?: Keytar } = await import('keytar')
+  return module.default ?? module
 }
 
 // What libsecret and the Secret Service say when there is a keyring that does not open.

@@ -15,7 +15,7 @@ export interface GatewayAnswer {
 export interface AnswerContent {
   readonly rootName: string
   readonly members: JsonObject
-  /** Whether the root element is left out (PROTOCOL 4, simplify); only JSON knows this. */
+  /** Whether JSON leaves the root element out (PROTOCOL 4, simplify); XML never does. */
   readonly isSimplified: boolean
 }
 

@@ -1,5 +1,5 @@
 /** The least each pane needs to stay usable, in pixels. */
-export const LEAST_WIDTHS = { history: 200, compose: 330, exchange: 380 } as const
+export const LEAST_WIDTHS = { history: 220, compose: 360, exchange: 380 } as const
 
 /** What the outer panes may be set to, as fractions of the window. */
 export interface WidthLimits {

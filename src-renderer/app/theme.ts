@@ -43,6 +43,8 @@ export function themeOverrides(root: HTMLElement): GlobalThemeOverrides {
       borderColor: token('line-strong'),
       dividerColor: token('line'),
       hoverColor: token('ground-hover'),
+      // On a dark ground a shadow alone does not set a popup apart.
+      boxShadow2: `0 0 0 1px ${token('line-strong')}, 0 8px 28px rgb(0 0 0 / 22%)`,
     },
   }
 }

@@ -30,11 +30,11 @@ export function usePageLanguageAndTheme(): {
     { immediate: true },
   )
   watch(
-    () => settings.theme,
-    (chosen) => {
+    () => [settings.theme, settings.locale] as const,
+    ([chosen]) => {
       root.dataset.theme = chosen
       theme.value = baseTheme(chosen)
-      // After the attribute above, so that the values read are those of the new theme.
+      // After the attribute above, and the language, so that the values read are the new ones.
       overrides.value = themeOverrides(root)
     },
     { immediate: true },

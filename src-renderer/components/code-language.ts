@@ -3,12 +3,10 @@ import { xml } from '@codemirror/lang-xml'
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import type { Extension } from '@codemirror/state'
 import { tags } from '@lezer/highlight'
+import { canColour } from './code-limits'
 
 /** What a code view colours its text as. */
 export type CodeLanguage = 'json' | 'xml' | 'text'
-
-/** Above this a text is shown without colours, so that the page stays quick. */
-export const MAX_COLOURED_LENGTH = 1_000_000
 
 const colours = HighlightStyle.define([
   { tag: [tags.propertyName, tags.tagName], color: 'var(--code-name)' },
@@ -20,7 +18,7 @@ const colours = HighlightStyle.define([
 ])
 
 /** Parser and colours of a language; nothing for plain text or a text too long to colour. */
-export function languageExtension(language: CodeLanguage, length: number): Extension {
-  if (language === 'text' || length > MAX_COLOURED_LENGTH) return []
+export function languageExtension(language: CodeLanguage, text: string): Extension {
+  if (language === 'text' || !canColour(text)) return []
   return [language === 'json' ? json() : xml(), syntaxHighlighting(colours)]
 }

@@ -7,6 +7,8 @@ export const codeTheme = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--font-code)', lineHeight: '1.6', overflow: 'auto' },
   '.cm-content': { padding: '6px 0', caretColor: 'var(--text)' },
   '.cm-line': { padding: '0 12px 0 4px' },
+  // A long value starts behind its name and goes on at the margin, instead of leaving the line for the next one.
+  '.cm-lineWrapping': { wordBreak: 'break-all' },
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--text-faint)', border: 'none' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '32px', padding: '0 4px 0 8px' },
   '.cm-foldGutter .cm-gutterElement': { width: '14px', cursor: 'pointer', color: 'var(--text-faint)' },
@@ -23,6 +25,7 @@ export const codeTheme = EditorView.theme({
   '.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-panel.cm-search': { padding: '6px 32px 6px 8px', fontFamily: 'var(--font-text)' },
   '.cm-panel.cm-search label': { fontSize: 'var(--size-small)', color: 'var(--text-quiet)' },
+  '.cm-textfield, .cm-button': { fontSize: 'var(--size-small)' },
   '.cm-textfield': { border: '1px solid var(--line-strong)', borderRadius: '4px', backgroundColor: 'var(--ground)', color: 'var(--text)' },
   '.cm-button': {
     border: '1px solid var(--line-strong)',

@@ -44,7 +44,24 @@ export function formatOf(text: string): Format | null {
 
 /** Whether a body is a web page: what proxies, captive portals and the gateway's own front answer with. */
 export function isHtml(text: string): boolean {
-  return /^[\ufeff\s]*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/is.test(text)
+  let at = skipBlanks(text, 0)
+  // Comments are skipped by search: a pattern that repeats them takes exponential time on a long row of comments.
+  while (text.startsWith('<!--', at)) {
+    const end = text.indexOf('-->', at + 4)
+    if (end === -1) return false
+    at = skipBlanks(text, end + 3)
+  }
+  PAGE_AT.lastIndex = at
+  return PAGE_AT.test(text)
+}
+
+const PAGE_AT = /<(?:!doctype\s+html|html|head|body)\b/iy
+const BLANKS_AT = /\s*/y
+
+function skipBlanks(text: string, at: number): number {
+  BLANKS_AT.lastIndex = at
+  BLANKS_AT.test(text)
+  return BLANKS_AT.lastIndex
 }
 
 /** Fields of the roots this operation's answers may have; null for any other root. */

@@ -37,7 +37,9 @@ function byteOrderMark(bytes: Uint8Array): string | null {
 
 function declaredEncoding(bytes: Uint8Array): string | null {
   const start = String.fromCharCode(...bytes.subarray(0, 200))
-  return /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(start)?.[1] ?? null
+  const declared = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(start)?.[1] ?? null
+  // A declaration that can be read byte by byte is not in UTF-16, whatever it says.
+  return declared !== null && /^utf-?16/i.test(declared) ? null : declared
 }
 
 function isKnown(charset: string): boolean {

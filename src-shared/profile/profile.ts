@@ -85,7 +85,7 @@ export function findSecretProblem(secret: string): SecretProblem | null {
   if (secret === '') return 'empty'
   if (secret.includes('\0')) return 'nul'
   if (/[\r\n\u0085\u2028\u2029]/.test(secret)) return 'line-break'
-  if (/^\s|^\ufeff/u.test(secret)) return 'blank-at-start'
+  if (/^[\s\u200b\ufeff]/u.test(secret)) return 'blank-at-start'
   if (/[\s\u200b\ufeff]$/u.test(secret)) return 'blank-at-end'
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0001-\u001f\u007f]/.test(secret)) return 'control-character'

@@ -16,13 +16,6 @@ const common: MessagesOf<typeof source> = {
     unknown: 'unknown',
     'in-progress': 'sending',
   },
-  environment: {
-    production: 'production',
-    overseas: 'overseas',
-    sandbox: 'sandbox',
-    local: 'this machine',
-    custom: 'custom',
-  },
   today: 'Today',
   yesterday: 'Yesterday',
   code: {
@@ -41,7 +34,8 @@ const common: MessagesOf<typeof source> = {
     byWord: 'whole words',
     currentMatch: 'current match',
     onLine: 'on line',
-    plain: 'large text, shown without colours',
+    plain: 'Large text, shown without colours.',
+    unwrapped: 'One line is very long and is not wrapped.',
   },
 }
 export default common

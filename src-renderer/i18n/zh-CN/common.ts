@@ -13,13 +13,6 @@ export default {
     unknown: '结果未知',
     'in-progress': '发送中',
   },
-  environment: {
-    production: '生产环境',
-    overseas: '海外环境',
-    sandbox: '沙箱环境',
-    local: '本机',
-    custom: '自定义环境',
-  },
   today: '今天',
   yesterday: '昨天',
   code: {
@@ -38,6 +31,7 @@ export default {
     byWord: '全词匹配',
     currentMatch: '当前匹配',
     onLine: '所在行',
-    plain: '内容较大，不着色显示',
+    plain: '内容较大，不着色显示。',
+    unwrapped: '有一行特别长，不自动换行。',
   },
 } as const

@@ -65,7 +65,7 @@ export default {
     neither: '既不是 XML 也不是 JSON',
     neitherText: '原文在 Raw 里。',
     notWellFormed: '内容不完整或格式有误',
-    notWellFormedText: '第 {line} 行第 {column} 列：{reason}。原文在 Raw 里。',
+    notWellFormedText: '第 {line} 行第 {column} 列有误。解析器的原话：“{reason}”。原文在 Raw 里。',
     notConvertible: '无法用另一种格式表示',
     notConvertibleText: '有一处内容在 XML 里写不出来：{detail}',
     notConvertibleShape: '最外层不是对象，XML 没有对应的写法。',

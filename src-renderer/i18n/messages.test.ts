@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { ERROR_CODES } from '@shared/errors'
+import { CONVERSION_NOTES } from '@shared/exchange/convert/notes'
+import { FAILURE_KINDS } from '@shared/exchange/outcome'
+import { GATEWAY_URL_PROBLEMS } from '@shared/protocol/gateway-url'
+import { SECRET_PROBLEMS } from '@shared/profile/profile'
+import { createTranslator, messages } from './index'
+
+/** Words that are the same in both languages because they are names of the wire or of a technique. */
+const SAME_IN_BOTH = /^[A-Z0-9_ .:/+-]*$|^(?:[a-z_]+(?:_[a-z]+)+|\{\w+\}|App (?:Key|Secret)|DTO JSON|gzip|md5|hmac(?:-sha256)?|Raw|sign)$/i
+
+function leaves(node: unknown, path = ''): [string, string][] {
+  if (typeof node === 'string') return [[path, node]]
+  return Object.entries(node as Record<string, unknown>).flatMap(([key, child]) => leaves(child, path === '' ? key : `${path}.${key}`))
+}
+
+const zh = new Map(leaves(messages['zh-CN']))
+const en = new Map(leaves(messages.en))
+
+describe('the messages', () => {
+  it('have the same keys in both languages', () => {
+    expect([...en.keys()].sort()).toEqual([...zh.keys()].sort())
+  })
+
+  it('are nowhere empty', () => {
+    for (const [key, text] of [...zh, ...en]) expect(text.trim(), key).not.toBe('')
+  })
+
+  it('are translated, but for technical names', () => {
+    const same = [...zh].filter(([key, text]) => en.get(key) === text && !SAME_IN_BOTH.test(text))
+    expect(same).toEqual([])
+  })
+
+  it('take the same values in both languages', () => {
+    const values = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort()
+    for (const [key, text] of zh) expect(values(en.get(key) ?? ''), key).toEqual(values(text))
+  })
+
+  it('use full-width punctuation between Chinese characters', () => {
+    for (const [key, text] of zh) expect(text, key).not.toMatch(/[\u4e00-\u9fff][,;:!?]|[,;:!?][\u4e00-\u9fff]/)
+  })
+
+  it('can all be compiled', () => {
+    for (const locale of ['zh-CN', 'en'] as const) {
+      const { t } = createTranslator(locale).global
+      for (const key of zh.keys()) expect(t(key, { count: 2 }, 2), key).not.toBe(key)
+    }
+  })
+
+  it.each(['zh-CN', 'en'] as const)('word every code in %s', (locale) => {
+    const { te } = createTranslator(locale).global
+    const keys = [
+      ...ERROR_CODES.flatMap((code) => [`errors.code.${code}.title`, `errors.code.${code}.next`]),
+      ...[...SECRET_PROBLEMS, ...GATEWAY_URL_PROBLEMS].map((problem) => `errors.problems.${problem}`),
+      ...FAILURE_KINDS.flatMap((kind) => [`exchange.advice.${kind}.headline`, `exchange.advice.${kind}.next`]),
+      ...CONVERSION_NOTES.map((note) => `exchange.notes.${note}`),
+    ]
+    expect(keys.filter((key) => !te(key, locale))).toEqual([])
+  })
+})

@@ -1,0 +1,97 @@
+import { flushPromises } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { AppError } from '@shared/errors'
+import { createFakeBridge } from '../testing/fake-bridge'
+import { anExchange, sampleOperation } from '../testing/exchange-builder'
+import { installBridge } from '../testing/mount-in-page'
+import { useExchangesStore } from './use-exchanges-store'
+
+const request = {
+  profileId: 'local',
+  operation: sampleOperation().name,
+  values: { 'ly_create_session_dto.source.sid': 'sid-1' },
+  format: 'json',
+  signMethod: 'md5',
+  sendAnyway: false,
+} as const
+
+const manyExchanges = Array.from({ length: 150 }, (_, index) => anExchange({ id: `e${index}`, startedAt: 1_000_000 - index }))
+
+beforeEach(() => setActivePinia(createPinia()))
+
+describe('the exchanges', () => {
+  it('are read page by page behind the last entry', async () => {
+    const bridge = installBridge(createFakeBridge({ exchanges: manyExchanges }))
+    const store = useExchangesStore()
+    await store.loadFirst()
+    expect([store.entries.length, store.total, store.hasMore]).toEqual([100, 150, true])
+    await store.loadMore()
+    expect([store.entries.length, store.hasMore]).toEqual([150, false])
+    expect(bridge.calls.at(-1)?.request).toMatchObject({ before: { id: 'e99' } })
+  })
+
+  it('show a request as soon as it started, select it, and complete it', async () => {
+    installBridge(createFakeBridge({ sendMs: 5 }))
+    const store = useExchangesStore()
+    const sent = store.send(request)
+    await flushPromises()
+    expect(store.entries[0]).toMatchObject({ callerId: 'sid-1', outcome: null })
+    expect(store.selectedId).toBe(store.inFlightId)
+    expect(store.selected?.outcome).toBeNull()
+    await sent
+    await flushPromises()
+    expect([store.total, store.entries.length, store.inFlightId]).toEqual([1, 1, null])
+    expect(store.selected?.outcome).toBe('succeeded')
+  })
+
+  it('leave the choice of another exchange alone when one ends', async () => {
+    installBridge(createFakeBridge({ sendMs: 5, exchanges: [anExchange({ id: 'old' })] }))
+    const store = useExchangesStore()
+    await store.loadFirst()
+    const sent = store.send(request)
+    await flushPromises()
+    await store.select('old')
+    await sent
+    await flushPromises()
+    expect(store.selected?.id).toBe('old')
+  })
+
+  it('cancel what is under way', async () => {
+    installBridge(createFakeBridge({ sendMs: 5 }))
+    const store = useExchangesStore()
+    const sent = store.send(request)
+    await flushPromises()
+    await store.cancel()
+    await sent
+    expect(store.entries[0]).toMatchObject({ outcome: 'unknown', failure: 'cancelled' })
+  })
+
+  it('ignore an answer that comes after the choice moved on', async () => {
+    const bridge = installBridge(createFakeBridge())
+    bridge.answer('history.read', async ({ exchangeId }) => {
+      await new Promise((resolve) => setTimeout(resolve, exchangeId === 'slow' ? 10 : 0))
+      return anExchange({ id: exchangeId })
+    })
+    const store = useExchangesStore()
+    await Promise.all([store.select('slow'), store.select('quick')])
+    expect(store.selected?.id).toBe('quick')
+  })
+
+  it('keep the reason why one could not be read', async () => {
+    installBridge(createFakeBridge())
+    const store = useExchangesStore()
+    await store.select('gone')
+    expect(store.readError).toMatchObject({ code: 'history.unknown-entry' })
+  })
+
+  it('reject a send that did not start', async () => {
+    const bridge = installBridge(createFakeBridge())
+    bridge.answer('exchange.send', async () => {
+      throw new AppError('credential.missing')
+    })
+    const store = useExchangesStore()
+    await expect(store.send(request)).rejects.toMatchObject({ code: 'credential.missing' })
+    expect(store.isSending).toBe(false)
+  })
+})

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { NotWellFormedError, locate } from './not-well-formed'
+
+it.each([
+  ['', 0, 1, 1],
+  ['abc', 2, 1, 3],
+  ['a\nbc', 2, 2, 1],
+  ['a\nbc', 1, 1, 2],
+  ['\n\n', 2, 3, 1],
+  ['a\r\nb', 3, 2, 1],
+  ['a', 9, 1, 10],
+])('locates in %j offset %i at line %i, column %i', (text, offset, line, column) => {
+  expect(locate(text, offset)).toEqual({ line, column })
+})
+
+it('names place and reason in its message', () => {
+  expect(String(new NotWellFormedError({ line: 2, column: 5, reason: 'a colon is expected' }))).toContain('line 2, column 5: a colon is expected')
+})

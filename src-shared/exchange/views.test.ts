@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { lippiSessionCreate } from '../catalog/lippi-session-create'
+import { exampleValues } from '../descriptor/example'
+import { businessParameters } from '../descriptor/serialise'
+import { anyText } from '../testing/arbitraries'
+import { responseSample, responseSamples } from '../testing/fixtures'
+import { readAnswer } from './answer'
+import { parseJson } from './json/parse'
+import { parseXml } from './xml/parse'
+import { draftViews, requestTreeOf, requestViews, responseViews, type View } from './views'
+
+const views = (text: string): ReturnType<typeof responseViews> => responseViews(text, lippiSessionCreate)
+
+function textOf(view: View): string {
+  if (view.kind !== 'text') throw new Error(`no view: ${view.reason} ${view.detail}`)
+  return view.text
+}
+
+describe('responseViews', () => {
+  const wellFormed = responseSamples.filter(({ id }) => id !== 'html')
+
+  it.each(wellFormed)('shows sample $id in both formats', ({ body }) => {
+    const { xml, json } = views(body)
+    const isXml = body.startsWith('<')
+    expect(xml).toMatchObject({ kind: 'text', origin: isXml ? 'received' : 'converted' })
+    expect(json).toMatchObject({ kind: 'text', origin: isXml ? 'converted' : 'received' })
+    expect(parseXml(textOf(xml)).root.name).toMatch(/_response$/)
+    expect(() => parseJson(textOf(json))).not.toThrow()
+  })
+
+  it.each(['ok-json', 'ok-simplify', 'ok-xml', 'err-json', 'err-xml', 'biz-fail-json', 'biz-fail-xml', 'flow', 'timestamp-xml'])(
+    'says the same about %s in the other format',
+    (id) => {
+      const { body } = responseSample(id)
+      const read = (text: string): object => ({ ...readAnswer(200, text, lippiSessionCreate), format: null })
+      const { xml, json } = views(body)
+      expect(read(textOf(xml))).toEqual(read(body))
+      expect(read(textOf(json))).toEqual(read(body))
+    },
+  )
+
+  it('adds the root a simplified answer lacks, and says so', () => {
+    const { xml } = views(responseSample('ok-simplify').body)
+    expect(textOf(xml).split('\n')[0]).toBe('<alibaba_lyservice_lippi_session_create_response>')
+    expect(xml.kind === 'text' && xml.notes).toEqual([{ code: 'root-added', path: '' }])
+  })
+
+  it('gives the answer of another operation its own root', () => {
+    expect(textOf(views(responseSample('bigint').body).xml).split('\n')[0]).toBe('<x_response>')
+    expect(textOf(views(responseSample('bigint').body).xml)).toContain('<id>179551105895329108</id>')
+  })
+
+  it.each([
+    ['', 'empty'],
+    [' \n', 'empty'],
+    ['<html></html>', 'html'],
+    ['hello', 'neither-format'],
+    ['{"a":}', 'not-well-formed'],
+    ['<a>', 'not-well-formed'],
+  ])('of %j has none: %s', (text, reason) => {
+    const { xml, json } = views(text)
+    expect(xml).toMatchObject({ kind: 'none', reason })
+    expect(json).toMatchObject({ kind: 'none', reason })
+  })
+
+  it('says where a broken text breaks', () => {
+    expect(views('{"a":}').json).toMatchObject({ problem: { line: 1, column: 6 } })
+  })
+
+  it('shows JSON whose XML cannot be written, and why', () => {
+    const { xml, json } = views('{"error_response":{"msg":"a\\u0001"}}')
+    expect(xml).toEqual({ kind: 'none', reason: 'not-convertible', problem: null, detail: 'msg: U+0001' })
+    expect(textOf(json)).toContain('\\u0001')
+    expect(views('[1]').xml).toMatchObject({ kind: 'none', reason: 'not-convertible' })
+  })
+
+  it('never fails', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, fc.json()), (text) => {
+        expect(() => views(text)).not.toThrow()
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+})
+
+describe('draftViews', () => {
+  const { json, xml } = draftViews(lippiSessionCreate, exampleValues(lippiSessionCreate))
+
+  it('show the DTOs expanded under a request root', () => {
+    const { root } = parseXml(textOf(xml))
+    expect(root.name).toBe('alibaba_lyservice_lippi_session_create_request')
+    expect(textOf(xml)).toContain('<sid>testSessionId</sid>')
+    expect(json).toMatchObject({ origin: 'sent', notes: [] })
+    expect(xml).toMatchObject({ origin: 'converted', notes: [] })
+  })
+
+  it('are the views of what is then sent', () => {
+    const parameters = businessParameters(lippiSessionCreate, exampleValues(lippiSessionCreate))
+    const sent = requestTreeOf([{ name: 'method', value: 'm' }, ...parameters], lippiSessionCreate)
+    expect(requestViews(sent, lippiSessionCreate)).toEqual({ json, xml })
+  })
+})
+
+describe('requestTreeOf', () => {
+  it('leaves text that is no JSON as it is', () => {
+    const tree = requestTreeOf([{ name: 'ly_create_session_dto', value: '{broken' }], lippiSessionCreate)
+    expect(tree.members[0]?.value).toMatchObject({ kind: 'string', text: '{broken' })
+  })
+
+  it('keeps a number’s digits', () => {
+    const tree = requestTreeOf([{ name: 'ly_ding_open_para_dto', value: '{"org_id":9007199254740993}' }], lippiSessionCreate)
+    expect(textOf(requestViews(tree, lippiSessionCreate).xml)).toContain('<org_id>9007199254740993</org_id>')
+  })
+})
