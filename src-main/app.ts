@@ -31,9 +31,10 @@ async function start(): Promise<void> {
     { file: join(dataFolder, 'history.db') },
     (message) => log.error(message),
   )
+  const keychain = new KeytarKeychain()
   const services = await createServices({
     database,
-    keychain: new KeytarKeychain(),
+    keychain,
     version: app.getVersion(),
     now: Date.now,
     onStarted: (summary) => broadcast('exchange.started', summary),
@@ -47,7 +48,7 @@ async function start(): Promise<void> {
   lockDownSession(session.defaultSession)
   servePage(session.defaultSession.protocol, join(import.meta.dirname, '../renderer'))
   setApplicationMenu(process.platform)
-  endInOrder(services, database, log)
+  endInOrder(services, database, keychain, log)
   openWindows()
 }
 
@@ -68,7 +69,7 @@ function openWindows(): void {
 }
 
 /** Cancels what is under way and completes its rows before the program ends. */
-function endInOrder(services: Services, database: DatabaseClient, log: Log): void {
+function endInOrder(services: Services, database: DatabaseClient, keychain: KeytarKeychain, log: Log): void {
   let ending = false
   app.on('before-quit', (event) => {
     if (ending) return
@@ -80,7 +81,11 @@ function endInOrder(services: Services, database: DatabaseClient, log: Log): voi
       await database.close()
     })()
       .catch((error: unknown) => log.error(`quit: ${String(error)}`))
-      .finally(() => app.quit())
+      .finally(() => {
+        // Everything is in order by now. A keychain prompt that nobody answers holds a thread that an orderly exit would wait for, for ever.
+        if (keychain.isStuck) process.kill(process.pid, 'SIGKILL')
+        else app.quit()
+      })
   })
 }
 

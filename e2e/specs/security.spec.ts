@@ -23,7 +23,7 @@ test.describe('the page is untrusted', () => {
   })
 
   test('its policy stops inline script and every connection', async ({ openConsole }) => {
-    const { window } = await openConsole()
+    const { window } = await openConsole({ expectsPageErrors: true })
     const results = await window.evaluate(async () => {
       const attempts: Record<string, boolean> = {}
       const script = document.createElement('script')
@@ -50,10 +50,10 @@ test.describe('the page is untrusted', () => {
   })
 
   test('it cannot navigate, open windows or frames', async ({ openConsole }) => {
-    const { app, window } = await openConsole()
+    const { app, window } = await openConsole({ expectsPageErrors: true })
     const address = window.url()
     await window.evaluate(() => {
-      window.open('https://example.com/')
+      globalThis.open('https://example.com/')
       const link = document.createElement('a')
       link.href = 'https://example.com/'
       link.target = '_blank'
@@ -120,7 +120,7 @@ test.describe('the page is untrusted', () => {
   })
 
   test('a frame inside the page is not answered', async ({ openConsole }) => {
-    const { window } = await openConsole()
+    const { window } = await openConsole({ expectsPageErrors: true })
     const frames = await window.evaluate(async () => {
       const frame = document.createElement('iframe')
       frame.src = 'app://console/index.html'

@@ -24,6 +24,7 @@ describe('KeytarKeychain', () => {
     await expect(keychain.read('a')).rejects.toMatchObject({ failure: 'time-out' })
     await expect(keychain.read('a')).rejects.toMatchObject({ failure: 'time-out' })
     expect(calls).toBe(1)
+    expect(keychain.isStuck).toBe(true)
   })
 
   it('works again once the late answer has come', async () => {
@@ -44,6 +45,7 @@ describe('KeytarKeychain', () => {
     answer('too late')
     await late
     await expect.poll(() => keychain.read('a').catch(() => null)).toBe('second')
+    expect(keychain.isStuck).toBe(false)
   })
 
   it('makes one call at a time', async () => {

@@ -19,6 +19,11 @@ export class KeytarKeychain implements Keychain {
     private readonly timeLimitMs = TIME_LIMIT_MS,
   ) {}
 
+  /** Whether a call never came back. Its thread cannot be ended, and the process cannot end in the usual way while it waits. */
+  get isStuck(): boolean {
+    return this.stuck
+  }
+
   read(account: string): Promise<string | null> {
     return this.run((keytar) => keytar.getPassword(SERVICE, account))
   }

@@ -5,8 +5,6 @@ import { printPage, type GatewayAnswer } from './print-answer'
 
 /** Puts an answer on the connection, compressed when the client asked for gzip (PROTOCOL 1.4). */
 export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: GatewayAnswer): void {
-  // Writing to a client that has left would raise an error nobody waits for.
-  if (response.destroyed) return
   const headers = { ...answer.headers, Vary: 'Accept-Encoding' }
   const bytes = Buffer.from(answer.body, 'utf8')
   if (!acceptsGzip(request.headers['accept-encoding'] ?? '')) {
@@ -17,7 +15,7 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
     // Compressing bytes in memory fails only when memory does; the client must not wait for that.
     if (error !== null) response.destroy(error)
     // The front sends compressed bodies in chunks, without a length (PROTOCOL 1.4).
-    else if (!response.destroyed) response.writeHead(answer.status, { ...headers, 'Content-Encoding': 'gzip' }).end(compressed)
+    else response.writeHead(answer.status, { ...headers, 'Content-Encoding': 'gzip' }).end(compressed)
   })
 }
 

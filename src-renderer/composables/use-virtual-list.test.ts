@@ -9,6 +9,18 @@ describe('a virtual list', () => {
     expect(list.visible.value.length).toBeLessThan(20)
     expect(list.visible.value[0]).toBe(0)
     expect(list.visible.value.at(-1)).toBe(9_000)
+    expect(list.lastNear.value).toBeLessThan(20)
+  })
+
+  it('keeps the order of the list when what is pinned lies before the view', () => {
+    const list = useVirtualList(ref(Array.from({ length: 1_000 }, () => 50)), ref(500), ref(1))
+    const scroller = document.createElement('div')
+    Object.defineProperty(scroller, 'scrollTop', { value: 40_000 })
+    scroller.addEventListener('scroll', list.onScroll)
+    scroller.dispatchEvent(new Event('scroll'))
+    expect(list.visible.value[0]).toBe(1)
+    expect(list.visible.value.at(-1)).toBe(list.lastNear.value)
+    expect(list.lastNear.value).toBeGreaterThan(805)
   })
 
   it('knows where items of different height are', () => {

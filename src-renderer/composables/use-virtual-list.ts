@@ -3,6 +3,8 @@ import { computed, ref, type Ref } from 'vue'
 /** The stretch of a long list that has to be in the page. */
 export interface VirtualList {
   readonly totalHeight: Ref<number>
+  /** Index of the last item in or near the view. */
+  readonly lastNear: Ref<number>
   /** Indexes to render, in order. */
   readonly visible: Ref<readonly number[]>
   readonly offsetOf: (index: number) => number
@@ -28,18 +30,19 @@ export function useVirtualList(
   const totalHeight = computed(() => offsets.value.at(-1) ?? 0)
   const offsetOf = (index: number): number => offsets.value[index] ?? 0
 
+  const firstNear = computed(() => indexAt(offsets.value, scrollTop.value - OVERSCAN_PX))
+  const lastNear = computed(() => indexAt(offsets.value, scrollTop.value + viewportHeight.value + OVERSCAN_PX))
   const visible = computed(() => {
-    const first = indexAt(offsets.value, scrollTop.value - OVERSCAN_PX)
-    const last = indexAt(offsets.value, scrollTop.value + viewportHeight.value + OVERSCAN_PX)
-    const indexes: number[] = []
-    for (let index = first; index <= last && index < heights.value.length; index += 1) indexes.push(index)
-    const pin = pinned.value
-    if (pin >= 0 && pin < heights.value.length && (pin < first || pin > last)) indexes.push(pin)
-    return indexes
+    const count = heights.value.length
+    const indexes = new Set<number>()
+    for (let index = firstNear.value; index <= lastNear.value && index < count; index += 1) indexes.add(index)
+    if (pinned.value >= 0 && pinned.value < count) indexes.add(pinned.value)
+    return [...indexes].sort((left, right) => left - right)
   })
 
   return {
     totalHeight,
+    lastNear,
     visible,
     offsetOf,
     onScroll: (event) => {

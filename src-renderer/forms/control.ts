@@ -22,3 +22,8 @@ export function typedText(event: Event): string | null {
   // Only text controls are given this handler.
   return (event.target as HTMLInputElement | HTMLTextAreaElement).value
 }
+
+/** Keeps Enter from submitting the form around a control; with Ctrl or Cmd it is the shortcut that sends, and passes. */
+export function swallowEnter(event: KeyboardEvent): void {
+  if (!isComposing(event) && !event.ctrlKey && !event.metaKey) event.preventDefault()
+}

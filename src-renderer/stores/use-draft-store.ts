@@ -30,7 +30,10 @@ export const useDraftStore = defineStore('draft', () => {
   /** The field to go to; a new object for every request, so that asking twice goes twice. */
   const jump = shallowRef<{ readonly path: string } | null>(null)
 
-  const problems = computed(() => findProblems(operation.value, values))
+  // What the problems are found in: it follows the values once per frame, so that a key is taken before it is judged.
+  const judged = shallowRef<DraftValues>({})
+  let frame = 0
+  const problems = computed(() => findProblems(operation.value, judged.value))
   const problemsByPath = computed(() => groupByPath(problems.value))
   const isEmpty = computed(() => Object.values(values).every((value) => value === ''))
 
@@ -54,10 +57,19 @@ export const useDraftStore = defineStore('draft', () => {
     if ((values[path] ?? '') === value) return
     values[path] = value
     undoable.value = null
+    if (frame === 0) frame = requestAnimationFrame(judge)
+  }
+
+  /** Brings the problems up to date with the values at once. */
+  function judge(): void {
+    cancelAnimationFrame(frame)
+    frame = 0
+    judged.value = sentValues()
   }
 
   function touch(path: string): void {
     touched.add(path)
+    judge()
   }
 
   function fillExample(): void {
@@ -85,6 +97,7 @@ export const useDraftStore = defineStore('draft', () => {
     Object.assign(values, next)
     touched.clear()
     wasAttempted.value = false
+    judge()
   }
 
   /** Loads a draft of a known operation, e.g. from the history. Does nothing for an unknown one and says so. */
@@ -118,6 +131,7 @@ export const useDraftStore = defineStore('draft', () => {
     jump,
     problemsAt,
     setValue,
+    judge,
     touch,
     fillExample,
     clear,

@@ -5,6 +5,7 @@ import { AppError } from '@shared/errors'
 import { createFakeBridge } from '../testing/fake-bridge'
 import { anExchange, sampleOperation } from '../testing/exchange-builder'
 import { installBridge } from '../testing/mount-in-page'
+import { aSignal } from '../testing/signal'
 import { useExchangesStore } from './use-exchanges-store'
 
 const request = {
@@ -32,13 +33,15 @@ describe('the exchanges', () => {
   })
 
   it('show a request as soon as it started, select it, and complete it', async () => {
-    installBridge(createFakeBridge({ sendMs: 5 }))
+    const answer = aSignal()
+    installBridge(createFakeBridge({ sendUntil: answer.given }))
     const store = useExchangesStore()
     const sent = store.send(request)
     await flushPromises()
     expect(store.entries[0]).toMatchObject({ callerId: 'sid-1', outcome: null })
     expect(store.selectedId).toBe(store.inFlightId)
     expect(store.selected?.outcome).toBeNull()
+    answer.give()
     await sent
     await flushPromises()
     expect([store.total, store.entries.length, store.inFlightId]).toEqual([1, 1, null])
@@ -46,23 +49,27 @@ describe('the exchanges', () => {
   })
 
   it('leave the choice of another exchange alone when one ends', async () => {
-    installBridge(createFakeBridge({ sendMs: 5, exchanges: [anExchange({ id: 'old' })] }))
+    const answer = aSignal()
+    installBridge(createFakeBridge({ sendUntil: answer.given, exchanges: [anExchange({ id: 'old' })] }))
     const store = useExchangesStore()
     await store.loadFirst()
     const sent = store.send(request)
     await flushPromises()
     await store.select('old')
+    answer.give()
     await sent
     await flushPromises()
     expect(store.selected?.id).toBe('old')
   })
 
   it('cancel what is under way', async () => {
-    installBridge(createFakeBridge({ sendMs: 5 }))
+    const answer = aSignal()
+    installBridge(createFakeBridge({ sendUntil: answer.given }))
     const store = useExchangesStore()
     const sent = store.send(request)
     await flushPromises()
     await store.cancel()
+    answer.give()
     await sent
     expect(store.entries[0]).toMatchObject({ outcome: 'unknown', failure: 'cancelled' })
   })

@@ -26,6 +26,8 @@ export interface FakeBridgeState {
   readonly systemLocale?: string
   /** How long a send stays under way. */
   readonly sendMs?: number
+  /** What a send waits for besides, so that a test decides when it ends. */
+  readonly sendUntil?: Promise<void>
 }
 
 /** The console's own profile, as main makes it at the first start. */
@@ -170,6 +172,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
       exchanges = [underWay, ...exchanges]
       emit('exchange.started', summaryOf(underWay))
       await new Promise((resolve) => setTimeout(resolve, state.sendMs ?? 0))
+      await state.sendUntil
       const ended = cancelled.has(known.id)
         ? anExchangeUnderWay({ ...known, outcome: 'unknown', failure: 'cancelled', durationMs: state.sendMs ?? 0 })
         : anExchange(known)

@@ -28,8 +28,8 @@ function withSecretState(bridge: FakeBridge, state: CredentialState): FakeBridge
 }
 
 const LANGUAGES = [
-  { locale: 'en', send: /^Send/, example: /^Example$/, clear: /^Clear$/, undo: /^Undo$/, anyway: /^Send anyway$/, cleared: 'Cleared', confirm: '7 problems left. Send anyway?' },
-  { locale: 'zh-CN', send: /^发送/, example: /^填入示例$/, clear: /^清空$/, undo: /^撤销$/, anyway: /^仍然发送$/, cleared: '已清空', confirm: '还有 7 处问题，仍然发送？' },
+  { locale: 'en', send: /^Send/, example: /^Example$/, clear: /^Clear$/, undo: /^Undo$/, anyway: /^Send anyway$/, cleared: 'Cleared', confirm: '7 errors left. Send anyway?' },
+  { locale: 'zh-CN', send: /^发送/, example: /^填入示例$/, clear: /^清空$/, undo: /^撤销$/, anyway: /^仍然发送$/, cleared: '已清空', confirm: '还有 7 处错误，仍然发送？' },
 ] as const
 
 describe.each(LANGUAGES)('the compose pane in $locale', (words) => {
@@ -68,6 +68,15 @@ describe.each(LANGUAGES)('the compose pane in $locale', (words) => {
 })
 
 describe('problems', () => {
+  it('leads back to the first field that needs mending', async () => {
+    const wrapper = await mountWithStores(ComposePane)
+    await button(wrapper, /^Send/).trigger('click')
+    await button(wrapper, /^Back to the form$/).trigger('click')
+    await flushPromises()
+    expect(wrapper.find('[role="alertdialog"]').exists()).toBe(false)
+    expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^sid/)
+  })
+
   it('shows an error at its field only once the field was left or a send was tried', async () => {
     const wrapper = await mountWithStores(ComposePane)
     const required = (): number => wrapper.findAll('.field .problems').length
@@ -106,6 +115,8 @@ describe('problems', () => {
     draft.setValue('other.field', 'x')
     await button(wrapper, /^Send/).trigger('click')
     await button(wrapper, /^Discard/).trigger('click')
+    await new Promise(requestAnimationFrame)
+    await flushPromises()
     expect(draft.problems).toEqual([])
     expect(wrapper.find('[role="alertdialog"]').exists()).toBe(false)
   })
@@ -147,6 +158,9 @@ describe('what stands in the way', () => {
   ] as const)('says so when the secret is %s, and leads to the place', async (state, words) => {
     const wrapper = await mountWithStores(ComposePane, { bridge: withSecretState(createFakeBridge(), state) })
     expect(wrapper.get('.obstacle').text()).toContain(words)
+    await button(wrapper, /^Send/).trigger('click')
+    await flushPromises()
+    expect(document.activeElement?.textContent?.trim()).toBe('Enter the app secret')
     await button(wrapper, /^Enter the app secret$/).trigger('click')
     expect(useProfilesStore().dialog).toEqual({ profileId: 'local', section: 'secret' })
   })

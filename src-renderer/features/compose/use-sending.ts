@@ -49,6 +49,7 @@ export function useSending() {
   /** Sends, or shows what stands in the way. */
   async function attempt(): Promise<void> {
     if (exchanges.isSending || profiles.selected === null) return
+    draft.judge()
     draft.wasAttempted = true
     failure.value = null
     if (obstacle.value !== null) return

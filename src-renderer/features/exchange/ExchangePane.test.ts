@@ -7,6 +7,7 @@ import { useExchangesStore } from '../../stores/use-exchanges-store'
 import { createFakeBridge } from '../../testing/fake-bridge'
 import { aResponse, anExchange, sampleOperation } from '../../testing/exchange-builder'
 import { mountInPage } from '../../testing/mount-in-page'
+import { aSignal } from '../../testing/signal'
 import ExchangePane from './ExchangePane.vue'
 
 const XML_ANSWER =
@@ -57,6 +58,7 @@ describe('the exchange pane', () => {
     await tab(request, 'XML')?.trigger('click')
     expect(origin(request)).toBe('converted')
     await tab(request, 'Raw')?.trigger('click')
+    expect(origin(request)).toBe('sent')
     expect(request.text()).toContain('POST /router/rest HTTP/1.1')
     expect(request.find('table').text()).toContain('[session token 1a2b3c4d]')
     expect(request.text()).toContain('The value of session is replaced by a marker')
@@ -123,7 +125,8 @@ describe('the exchange pane', () => {
   })
 
   it('goes from under way, with a button to cancel, to the result', async () => {
-    const pane = mountInPage(ExchangePane, { bridge: createFakeBridge({ sendMs: 20 }) })
+    const answer = aSignal()
+    const pane = mountInPage(ExchangePane, { bridge: createFakeBridge({ sendUntil: answer.given }) })
     const sent = useExchangesStore().send({
       profileId: 'local',
       operation: sampleOperation().name,
@@ -136,6 +139,7 @@ describe('the exchange pane', () => {
     expect(pane.find('[data-outcome]').attributes('data-outcome')).toBe('in-progress')
     expect(pane.text()).toContain('Waiting for the response')
     expect(pane.find('button.cancel').text()).toBe('Cancel')
+    answer.give()
     await sent
     await flushPromises()
     expect(pane.find('[data-outcome]').attributes('data-outcome')).toBe('succeeded')

@@ -7,15 +7,11 @@ const compose: MessagesOf<typeof source> = {
   fillExample: 'Example',
   clear: 'Clear',
   undo: 'Undo',
-  dismiss: 'Dismiss',
   cleared: 'Cleared',
   replaced: 'Replaced what was there',
   preview: {
     title: 'Preview',
     tabs: 'Preview as',
-    json: 'DTO JSON',
-    xml: 'XML',
-    wire: 'Wire',
     wireNote: 'Time as of the last edit. The main process adds the signature and the session token when it sends.',
     wireNoGateway: 'Choose a profile with a valid gateway address to see the whole request.',
     empty: 'Nothing filled in yet.',
@@ -31,7 +27,6 @@ const compose: MessagesOf<typeof source> = {
   production: 'Production',
   productionHint: 'creates real sessions',
   problems: {
-    title: 'To check',
     none: 'No problems',
     count: '1 problem | {count} problems',
     show: 'Show the list of problems',
@@ -40,7 +35,7 @@ const compose: MessagesOf<typeof source> = {
     severity: { blocking: 'Cannot be sent', error: 'Error', warning: 'Note' },
   },
   confirm: {
-    title: '1 problem left. Send anyway? | {count} problems left. Send anyway?',
+    title: '1 error left. Send anyway? | {count} errors left. Send anyway?',
     body: 'The platform will probably refuse it. To provoke an error on purpose, send it as it is.',
     sendAnyway: 'Send anyway',
     back: 'Back to the form',

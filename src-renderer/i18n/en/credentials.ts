@@ -21,7 +21,7 @@ const credentials: MessagesOf<typeof source> = {
   next: {
     locked: 'Unlock the keychain and check again, or enter it for this run only.',
     unavailable:
-      'It cannot be kept. Enter it for this run only, or set up a keychain first (on Linux a Secret Service such as GNOME Keyring).',
+      'Nothing can be kept. Enter it for this run only, or set up a keychain first (on Linux a Secret Service such as GNOME Keyring).',
   },
   fingerprint: 'fingerprint {fingerprint}',
   savedAt: 'saved {date}',

@@ -61,6 +61,7 @@ const exchange: MessagesOf<typeof source> = {
     'nested-list': 'A list within a list got an element of its own',
   },
   none: {
+    failed: 'This view could not be made',
     empty: 'Nothing here',
     emptyText: 'The body of the response is empty.',
     html: 'This is a web page',

@@ -6,8 +6,6 @@ const fields: MessagesOf<typeof source> = {
   choices: 'Choices',
   showChoices: 'Show the choices',
   notDocumented: 'not documented',
-  yes: 'yes',
-  no: 'no',
   more: '{count} more: {names}',
   fewer: 'Fold {count} fields',
   notSent: 'not used',

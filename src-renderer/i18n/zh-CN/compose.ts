@@ -4,15 +4,11 @@ const compose = {
   fillExample: '填入示例',
   clear: '清空',
   undo: '撤销',
-  dismiss: '知道了',
   cleared: '已清空',
   replaced: '原来的内容已被替换',
   preview: {
     title: '预览',
     tabs: '预览格式',
-    json: 'DTO JSON',
-    xml: 'XML',
-    wire: 'Wire',
     wireNote: '时间取自最近一次修改；签名和授权令牌由主进程在发送时写入。',
     wireNoGateway: '先选择一个网关地址有效的配置，才能看到完整报文。',
     empty: '还没有填写任何参数。',
@@ -28,7 +24,6 @@ const compose = {
   production: '生产环境',
   productionHint: '将真实创建会话',
   problems: {
-    title: '待检查',
     none: '没有问题',
     count: '{count} 处问题',
     show: '查看问题列表',
@@ -37,7 +32,7 @@ const compose = {
     severity: { blocking: '无法发送', error: '错误', warning: '提醒' },
   },
   confirm: {
-    title: '还有 {count} 处问题，仍然发送？',
+    title: '还有 {count} 处错误，仍然发送？',
     body: '平台很可能会拒绝。需要验证报错时，可以照原样发送。',
     sendAnyway: '仍然发送',
     back: '返回修改',

@@ -38,9 +38,9 @@ export default {
     form: '表单',
   },
   origin: {
-    received: '收到的格式',
-    sent: '发出的格式',
-    converted: '转换得到',
+    received: '收到的内容',
+    sent: '发出的内容',
+    converted: '转换而来',
   },
   notes: {
     title: '转换说明',
@@ -58,6 +58,7 @@ export default {
     'nested-list': '列表里还有列表，XML 里补了一层元素',
   },
   none: {
+    failed: '这个视图没有做出来',
     empty: '没有内容',
     emptyText: '响应体是空的。',
     html: '收到的是网页',

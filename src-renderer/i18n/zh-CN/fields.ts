@@ -3,8 +3,6 @@ const fields = {
   choices: '可选值',
   showChoices: '展开可选值',
   notDocumented: '文档未列出',
-  yes: '真',
-  no: '假',
   more: '另有 {count} 项：{names}',
   fewer: '收起 {count} 项',
   notSent: '未填写',
