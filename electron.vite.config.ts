@@ -47,6 +47,7 @@ export default defineConfig({
       // The policy of the page allows no inline script, and the preload helper would be one more request.
       modulePreload: false,
       assetsInlineLimit: 0,
+      minify: true,
       rollupOptions: { input: resolve(import.meta.dirname, 'src-renderer/index.html') },
     },
   },

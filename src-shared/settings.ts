@@ -21,7 +21,7 @@ export const DEFAULT_SETTINGS: Settings = {
   locale: 'system',
   theme: 'system',
   profileId: null,
-  historyWidth: 0.22,
-  exchangeWidth: 0.44,
+  historyWidth: 0.2,
+  exchangeWidth: 0.42,
   previewOpen: false,
 }

@@ -59,6 +59,7 @@ describe('Profiles', () => {
     const changed = await profiles.update(LOCAL_PROFILE_ID, settings({ name: 'X', format: 'xml', appKey: 'other' }))
     expect(changed).toMatchObject({ builtIn: true, environment: 'local', appKey: LOCAL_APP_KEY, format: 'xml', name: 'Local gateway' })
     expect(await profiles.list()).toHaveLength(1)
+    await expect(profiles.duplicate(LOCAL_PROFILE_ID, 'Copy')).rejects.toMatchObject({ code: 'profile.protected' })
     await expect(profiles.delete(LOCAL_PROFILE_ID)).rejects.toMatchObject({ code: 'profile.protected' })
   })
 

@@ -47,10 +47,11 @@ export class Profiles {
     return this.save({ ...settings, ...fixed, id, builtIn: profile.builtIn }, this.now())
   }
 
-  /** A copy under another name, without the credentials. A copy of the built-in profile is an ordinary custom one. */
+  /** A copy under another name, without the credentials. The built-in one has no address that a copy could keep. @throws AppError `profile.protected` */
   async duplicate(id: string, name: string): Promise<Profile> {
     const { id: _id, builtIn, ...settings } = await this.get(id)
-    return this.create({ ...settings, name, ...(builtIn ? { environment: 'local' as const } : {}) })
+    if (builtIn) throw new AppError('profile.protected')
+    return this.create({ ...settings, name })
   }
 
   /** @throws AppError `profile.protected` for the built-in profile */

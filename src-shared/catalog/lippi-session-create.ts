@@ -31,7 +31,7 @@ export const lippiSessionCreate: Operation = {
           name: 'source',
           type: 'LySessionSourceDTO',
           required: true,
-          label: { zh: '谁来咨询,从哪里来', en: 'who asks, and from where' },
+          label: { zh: '谁来咨询，从哪里来', en: 'who asks, and from where' },
           meaning: { zh: '会员一侧:发起会话的客户', en: 'The customer side of the conversation' },
           fields: [
             {
@@ -39,9 +39,9 @@ export const lippiSessionCreate: Operation = {
               name: 'sid',
               required: true,
               example: 'testSessionId',
-              label: { zh: '会话 ID,由你给出', en: 'session id, yours' },
+              label: { zh: '会话 ID，由你给出', en: 'session id, yours' },
               meaning: {
-                zh: '调用方自己的会话 ID;平台没有约定幂等,重复使用前请先确认',
+                zh: '调用方自己的会话 ID；平台没有约定幂等，重复使用前请先确认',
                 en: 'Session id chosen by the caller. The platform documents no idempotency: check before using one twice',
               },
             },
@@ -51,7 +51,7 @@ export const lippiSessionCreate: Operation = {
               required: true,
               example: '0',
               label: { zh: '进入渠道', en: 'entry point' },
-              meaning: { zh: '客户从哪里进来;类型是字符串', en: 'Where the customer came in; a string on the wire' },
+              meaning: { zh: '客户从哪里进来；类型是字符串', en: 'Where the customer came in; a string on the wire' },
               options: [
                 { value: '0', label: { zh: 'H5 页面', en: 'H5 page' }, symbol: 'H5' },
                 { value: '1', label: { zh: 'APP 内的链接', en: 'Link inside an app' }, symbol: 'APP' },
@@ -77,7 +77,7 @@ export const lippiSessionCreate: Operation = {
               required: true,
               example: 'XSpace',
               label: { zh: '来源系统', en: 'calling system' },
-              meaning: { zh: '会话来自哪个系统,公开资料里只见过 XSpace', en: 'System the session comes from; only XSpace is publicly known' },
+              meaning: { zh: '会话来自哪个系统，公开资料里只见过 XSpace', en: 'System the session comes from; only XSpace is publicly known' },
             },
             {
               kind: 'string',
@@ -106,7 +106,7 @@ export const lippiSessionCreate: Operation = {
               format: 'epochMillis',
               example: '1577106235000',
               label: { zh: '开始时间', en: 'start time' },
-              meaning: { zh: '会话开始的时间,毫秒时间戳', en: 'When the conversation began, in epoch milliseconds' },
+              meaning: { zh: '会话开始的时间，毫秒时间戳', en: 'When the conversation began, in epoch milliseconds' },
             },
             {
               kind: 'integer',
@@ -116,7 +116,7 @@ export const lippiSessionCreate: Operation = {
               notBefore: 'session_start_time',
               example: '1577106264919',
               label: { zh: '结束时间', en: 'end time' },
-              meaning: { zh: '会话结束的时间,毫秒时间戳', en: 'When the conversation ended, in epoch milliseconds' },
+              meaning: { zh: '会话结束的时间，毫秒时间戳', en: 'When the conversation ended, in epoch milliseconds' },
             },
             {
               kind: 'string',
@@ -220,9 +220,9 @@ export const lippiSessionCreate: Operation = {
               name: 'corp_id',
               required: false,
               example: '123',
-              label: { zh: '企业 ID(含义存疑)', en: 'corp id (unclear)' },
+              label: { zh: '企业 ID（含义存疑）', en: 'corp id (unclear)' },
               meaning: {
-                zh: '官方页面在这里重复了 bu_id 的说明,可能是抄写错误',
+                zh: '官方页面在这里重复了 bu_id 的说明，可能是抄写错误',
                 en: 'The official page repeats the text of bu_id here, probably a slip',
               },
             },
@@ -235,7 +235,7 @@ export const lippiSessionCreate: Operation = {
       name: 'ly_ding_open_para_dto',
       type: 'LyDingOpenParaDTO',
       required: false,
-      label: { zh: '令牌归属,可选', en: 'whose token it is, optional' },
+      label: { zh: '令牌归属，可选', en: 'whose token it is, optional' },
       meaning: { zh: '开放平台默认参数:当前令牌属于谁', en: 'Open-platform defaults: who the token belongs to' },
       fields: [
         {
@@ -244,7 +244,7 @@ export const lippiSessionCreate: Operation = {
           required: false,
           example: '0',
           label: { zh: '令牌类型', en: 'kind of token' },
-          meaning: { zh: '令牌是企业自己的,还是授权给 ISV 的', en: 'Whether the token is the company’s own or was granted to an ISV' },
+          meaning: { zh: '令牌是企业自己的，还是授权给 ISV 的', en: 'Whether the token is the company’s own or was granted to an ISV' },
           options: [
             { value: '0', label: { zh: '企业自己的令牌', en: 'The company’s own' } },
             { value: '1', label: { zh: '授权给 ISV 的令牌', en: 'Granted to an ISV' } },
@@ -310,7 +310,7 @@ export const lippiSessionCreate: Operation = {
           required: false,
           example: '400001',
           label: { zh: '业务码', en: 'business code' },
-          meaning: { zh: '业务错误码,类型是字符串', en: 'Business error code; a string on the wire' },
+          meaning: { zh: '业务错误码，类型是字符串', en: 'Business error code; a string on the wire' },
         },
         {
           kind: 'boolean',

@@ -46,6 +46,12 @@ describe('responseViews', () => {
     expect(xml.kind === 'text' && xml.notes).toEqual([{ code: 'root-added', path: '' }])
   })
 
+  it('loses no member that stands beside a root', () => {
+    const { xml } = views('{"error_response":{"code":1},"extra":"kept"}')
+    expect(textOf(xml)).toContain('<extra>kept</extra>')
+    expect(xml.kind === 'text' && xml.notes).toEqual([{ code: 'root-added', path: '' }])
+  })
+
   it('gives the answer of another operation its own root', () => {
     expect(textOf(views(responseSample('bigint').body).xml).split('\n')[0]).toBe('<x_response>')
     expect(textOf(views(responseSample('bigint').body).xml)).toContain('<id>179551105895329108</id>')

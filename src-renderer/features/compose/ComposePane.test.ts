@@ -136,6 +136,16 @@ describe('the shortcut', () => {
     expect(sendsOf(bridge)).toHaveLength(1)
   })
 
+  it.each(['sid', 'channel', 'session_start_time'])('sends from within %s', async (name) => {
+    const bridge = createFakeBridge()
+    const wrapper = await mountWithStores(ComposePane, { bridge })
+    useDraftStore().fillExample()
+    await flushPromises()
+    pressEnter(wrapper.get(`[aria-label^="${name} ·"]`).element, { ctrlKey: true })
+    await flushPromises()
+    expect(sendsOf(bridge)).toHaveLength(1)
+  })
+
   it.each([{}, { isComposing: true }, { keyCode: 229 }, { ctrlKey: true, isComposing: true }, { ctrlKey: true, keyCode: 229 }, { ctrlKey: true, repeat: true }])(
     'sends nothing with %j',
     async (init) => {

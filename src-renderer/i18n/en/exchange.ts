@@ -44,6 +44,8 @@ const exchange: MessagesOf<typeof source> = {
     received: 'as received',
     sent: 'as sent',
     converted: 'converted',
+    rawReceived: 'as received',
+    rawSent: 'as sent',
   },
   notes: {
     title: 'About this conversion',

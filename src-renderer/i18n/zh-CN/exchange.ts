@@ -38,9 +38,11 @@ export default {
     form: '表单',
   },
   origin: {
-    received: '收到的内容',
-    sent: '发出的内容',
-    converted: '转换而来',
+    received: '收到的格式',
+    sent: '发出的格式',
+    converted: '转换得到',
+    rawReceived: '收到的原文',
+    rawSent: '发出的原文',
   },
   notes: {
     title: '转换说明',
