@@ -33,3 +33,13 @@ export async function rawServer(onData: (received: Buffer, socket: Socket) => vo
   })
   return (server.address() as AddressInfo).port
 }
+
+/** A port where nobody listens any more. */
+export async function closedPort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}

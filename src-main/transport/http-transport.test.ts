@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import https from 'node:https'
-import net, { type AddressInfo } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { headText, wireRequest } from '@shared/protocol/wire'
-import { closeAfterTest, rawServer } from '../testing/raw-server'
+import { closeAfterTest, closedPort, rawServer } from '../testing/raw-server'
 import { sendOverHttp } from './http-transport'
 import type { TransportRequest, TransportResult } from './transport'
 
@@ -40,16 +40,6 @@ const answering = (answer: string | Buffer, thenEnd = true) =>
     socket.write(answer)
     if (thenEnd) socket.end()
   })
-
-/** A port where nobody listens any more. */
-async function closedPort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 describe('sendOverHttp', () => {
   it.each(['body', 'sdk'] as const)('puts exactly the stored head and body on the connection (%s)', async (placement) => {

@@ -1,0 +1,235 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { afterEach, describe, expect, it } from 'vitest'
+import { lippiSessionCreate as operation } from '@shared/catalog/lippi-session-create'
+import { exampleValues } from '@shared/descriptor/example'
+import type { ExchangeSummary } from '@shared/exchange/exchange'
+import type { GatewayStatus } from '@shared/ipc/contract'
+import { NEW_PROFILE, type ProfileSettings } from '@shared/profile/profile'
+import { InMemoryKeychain } from './credentials/in-memory-keychain'
+import { DatabaseClient } from './database/client'
+import { LOCAL_PROFILE_ID } from './profiles/profiles'
+import { createServices, type Services } from './services'
+import { closedPort, rawServer } from './testing/raw-server'
+import { temporaryFolder } from './testing/temporary-folder'
+
+const WORKER = join(import.meta.dirname, '../out/cli/database-worker.js')
+const EXAMPLE = exampleValues(operation)
+const opened: { services: Services; database: DatabaseClient }[] = []
+
+afterEach(async () => {
+  for (const { services, database } of opened.splice(0)) {
+    await services.gateway.stop()
+    await database.close()
+  }
+})
+
+async function aConsole(changes: { keychain?: InMemoryKeychain; file?: string } = {}) {
+  if (!existsSync(WORKER)) throw new Error('npm run build comes before these tests')
+  const keychain = changes.keychain ?? new InMemoryKeychain()
+  const database = DatabaseClient.open(WORKER, { file: changes.file ?? join(temporaryFolder(), 'history.db') }, () => undefined)
+  const started: ExchangeSummary[] = []
+  const finished: ExchangeSummary[] = []
+  const statuses: GatewayStatus[] = []
+  const services = await createServices({
+    database,
+    keychain,
+    version: '0.0.0',
+    now: Date.now,
+    onStarted: (summary) => started.push(summary),
+    onFinished: (summary) => finished.push(summary),
+    onGatewayChanged: (status) => statuses.push(status),
+    onLocalProblem: (error) => {
+      throw error
+    },
+  })
+  opened.push({ services, database })
+  await services.localReady
+  const send = (send: Partial<Parameters<Services['exchanges']['send']>[0]> = {}) =>
+    services.exchanges.send({
+      profileId: LOCAL_PROFILE_ID,
+      operation: operation.name,
+      values: EXAMPLE,
+      format: 'json',
+      signMethod: 'hmac-sha256',
+      sendAnyway: false,
+      ...send,
+    })
+  const createProfile = async (settings: Partial<ProfileSettings>) => {
+    const profile = await services.profiles.create({
+      ...NEW_PROFILE, name: 'Mine', environment: 'custom', gatewayUrl: 'http://127.0.0.1:1/', appKey: 'key', ...settings,
+    })
+    await services.credentials.save(profile.id, 'secret', 'a-secret-of-this-test', 'keychain')
+    return profile
+  }
+  return { services, database, keychain, started, finished, statuses, send, createProfile }
+}
+
+describe('the main process without a window', () => {
+  it.each(['md5', 'hmac', 'hmac-sha256'] as const)('sends the example to its own gateway and keeps the pair (%s)', async (signMethod) => {
+    const { send, database, services, started, finished } = await aConsole()
+    const summary = await send({ signMethod })
+    expect(summary).toMatchObject({ outcome: 'succeeded', callerId: 'testSessionId', subject: 'testUid', signMethod })
+    expect(started.map(({ id, outcome }) => ({ id, outcome }))).toEqual([{ id: summary.id, outcome: null }])
+    expect(finished).toEqual([summary])
+    const exchange = await services.exchanges.read(summary.id)
+    expect(Buffer.from(exchange.decodedBody ?? []).toString()).toContain(summary.resultId)
+    expect((await database.history.list({ limit: 10, before: null })).total).toBe(1)
+  })
+
+  it('starts its gateway when it is first needed, and not again once the user has stopped it', async () => {
+    const { send, services, statuses } = await aConsole()
+    expect(services.localProfile.status().running).toBe(false)
+    await send()
+    expect(statuses.at(-1)?.running).toBe(true)
+    await services.localProfile.stop()
+    expect(await send()).toMatchObject({ outcome: 'failed', failure: 'connection-refused', bytesLeft: false })
+    await services.localProfile.start()
+    expect((await send()).outcome).toBe('succeeded')
+  })
+
+  it('writes the row before the first byte leaves', async () => {
+    const { createProfile, send, database } = await aConsole()
+    let rowAtFirstByte: unknown
+    const port = await rawServer((_, socket) => {
+      void database.history.list({ limit: 1, before: null }).then(({ entries }) => {
+        rowAtFirstByte = entries[0]?.outcome
+        socket.end('HTTP/1.1 500 Oops\r\n\r\n')
+      })
+    })
+    const profile = await createProfile({ gatewayUrl: `http://127.0.0.1:${port}/router/rest` })
+    expect(await send({ profileId: profile.id })).toMatchObject({ outcome: 'failed', failure: 'http-status', httpStatus: 500 })
+    expect(rowAtFirstByte).toBeNull()
+  })
+
+  it('sends nothing when the row cannot be written', async () => {
+    const file = join(temporaryFolder(), 'history.db')
+    const { createProfile, send } = await aConsole({ file })
+    let connections = 0
+    const port = await rawServer(() => (connections += 1))
+    const profile = await createProfile({ gatewayUrl: `http://127.0.0.1:${port}/` })
+    const full = new DatabaseSync(file)
+    full.exec("CREATE TRIGGER full BEFORE INSERT ON exchange BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+    full.close()
+    await expect(send({ profileId: profile.id })).rejects.toMatchObject({ code: 'history.unavailable' })
+    expect(connections).toBe(0)
+  })
+
+  it('never sends twice, whatever comes back', async () => {
+    const { createProfile, send } = await aConsole()
+    let requests = 0
+    const port = await rawServer((received, socket) => {
+      if (!received.includes('\r\n\r\n')) return
+      requests += 1
+      socket.destroy()
+    })
+    const profile = await createProfile({ gatewayUrl: `http://127.0.0.1:${port}/` })
+    expect((await send({ profileId: profile.id })).outcome).toBe('failed')
+    expect(requests).toBe(1)
+  })
+
+  it('cancels by id, and what was cancelled after bytes left is unknown', async () => {
+    const { createProfile, send, started, services } = await aConsole()
+    const port = await rawServer(() => services.exchanges.cancel(started[0]?.id ?? ''))
+    const profile = await createProfile({ gatewayUrl: `http://127.0.0.1:${port}/` })
+    expect(await send({ profileId: profile.id })).toMatchObject({ outcome: 'unknown', failure: 'cancelled', bytesLeft: true })
+    expect(() => services.exchanges.cancel(started[0]?.id ?? '')).toThrow(expect.objectContaining({ code: 'exchange.not-in-flight' }))
+  })
+
+  it('completes the rows of what is under way before the program ends', async () => {
+    const { createProfile, send, services, database } = await aConsole()
+    let arrived: () => void = () => undefined
+    const first = new Promise<void>((resolve) => (arrived = resolve))
+    const port = await rawServer(() => arrived())
+    const profile = await createProfile({ gatewayUrl: `http://127.0.0.1:${port}/` })
+    const sending = send({ profileId: profile.id })
+    await first
+    await services.exchanges.endAll()
+    const { entries } = await database.history.list({ limit: 1, before: null })
+    expect(entries[0]).toMatchObject({ outcome: 'unknown', failure: 'cancelled' })
+    await sending
+  })
+
+  it.each([
+    ['an unknown profile', { profileId: 'nobody' }, 'profile.unknown'],
+    ['an unknown operation', { operation: 'a.b.c' }, 'operation.unknown'],
+    ['a missing sid', { values: { ...EXAMPLE, 'ly_create_session_dto.source.sid': '' } }, 'draft.needs-confirmation'],
+    ['half a character', { sendAnyway: true, values: { ...EXAMPLE, 'ly_create_session_dto.source.sid': '\ud800' } }, 'draft.blocked'],
+    ['a field that is not of this operation', { sendAnyway: true, values: { ...EXAMPLE, sign: 'x' } }, 'draft.blocked'],
+  ])('refuses %s before anything is sent or written', async (_, request, code) => {
+    const { send, database } = await aConsole()
+    await expect(send(request)).rejects.toMatchObject({ code })
+    expect((await database.history.list({ limit: 1, before: null })).total).toBe(0)
+  })
+
+  it('refuses a value that holds the secret', async () => {
+    const { createProfile, send } = await aConsole()
+    const profile = await createProfile({})
+    const values = { ...EXAMPLE, 'ly_create_session_dto.source.summary': 'it is a-secret-of-this-test' }
+    await expect(send({ profileId: profile.id, values })).rejects.toMatchObject({ code: 'draft.holds-secret' })
+  })
+
+  it('replaces a session token that a server sends back', async () => {
+    const { createProfile, send, services } = await aConsole()
+    const port = await rawServer((received, socket) => {
+      if (received.includes('sign=')) socket.end('HTTP/1.1 200 OK\r\nX-Echo: token-of-this-test\r\n\r\n{"you":"token-of-this-test"}')
+    })
+    const profile = await createProfile({ gatewayUrl: `http://127.0.0.1:${port}/` })
+    await services.credentials.save(profile.id, 'session', 'token-of-this-test', 'keychain')
+    const { id } = await send({ profileId: profile.id })
+    const exchange = await services.exchanges.read(id)
+    expect(exchange.response?.maskedCopies).toBe(2)
+    const kept = exchange.request.head + Buffer.from(exchange.request.body).toString() + exchange.response?.head + Buffer.from(exchange.response?.body ?? []).toString()
+    expect(kept).not.toContain('token-of-this-test')
+    expect(kept).toContain('{"you":"******************"}')
+  })
+
+  it('says that a secret is missing, or that the keychain is locked, before anything is sent', async () => {
+    const { services, send, keychain, createProfile } = await aConsole()
+    const bare = await services.profiles.create({ ...NEW_PROFILE, name: 'Bare', environment: 'custom', gatewayUrl: 'http://127.0.0.1:1/', appKey: 'k' })
+    await expect(send({ profileId: bare.id })).rejects.toMatchObject({ code: 'credential.missing' })
+    const mine = await createProfile({})
+    keychain.state = 'locked'
+    await expect(send({ profileId: mine.id })).rejects.toMatchObject({ code: 'keychain.locked' })
+  })
+
+  it('gives its own gateway a secret for this run where there is no keychain', async () => {
+    const keychain = new InMemoryKeychain()
+    keychain.state = 'unavailable'
+    const { send, services } = await aConsole({ keychain })
+    expect((await services.credentials.statuses(LOCAL_PROFILE_ID)).secret.state).toBe('this-run')
+    expect((await send()).outcome).toBe('succeeded')
+  })
+
+  it('keeps the local secret over restarts where there is one', async () => {
+    const keychain = new InMemoryKeychain()
+    const file = join(temporaryFolder(), 'history.db')
+    const first = await aConsole({ keychain, file })
+    const before = await first.services.credentials.statuses(LOCAL_PROFILE_ID)
+    await first.database.close()
+    const second = await aConsole({ keychain, file })
+    expect(await second.services.credentials.statuses(LOCAL_PROFILE_ID)).toEqual(before)
+  })
+
+  it('names a gateway that is not there', async () => {
+    const { createProfile, send } = await aConsole()
+    const profile = await createProfile({ gatewayUrl: `http://127.0.0.1:${await closedPort()}/` })
+    expect(await send({ profileId: profile.id })).toMatchObject({ outcome: 'failed', failure: 'connection-refused', failureDetail: 'ECONNREFUSED' })
+  })
+
+  it('signs the same timestamp whatever the zone of the machine', async () => {
+    const zone = process.env['TZ']
+    try {
+      for (const other of ['America/Los_Angeles', 'Asia/Kathmandu', 'UTC']) {
+        process.env['TZ'] = other
+        const { send } = await aConsole()
+        // The gateway accepts ten minutes in either direction of its own GMT+8.
+        expect((await send()).outcome, other).toBe('succeeded')
+      }
+    } finally {
+      if (zone === undefined) delete process.env['TZ']
+      else process.env['TZ'] = zone
+    }
+  })
+})
