@@ -52,7 +52,7 @@ export default tseslint.config(
   },
   // Configuration files and messages are loaded by their default export.
   {
-    files: ['*.config.*', 'scripts/**', '**/*.vue', 'src-renderer/i18n/**/*.ts', 'src-renderer/**/*.d.ts'],
+    files: ['**/*.config.*', 'scripts/**', '**/*.vue', 'src-renderer/i18n/**/*.ts', 'src-renderer/**/*.d.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['scripts/**', 'e2e/**', 'bench/**'], rules: { 'no-console': 'off' } },

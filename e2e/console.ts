@@ -45,13 +45,11 @@ export const GATEWAY_APP_KEY = '12345678'
 export const GATEWAY_SECRET = 'helloworld-helloworld-1234567890'
 
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of needed fixtures from this pattern
   userData: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'lysession-e2e-'))
     await use(folder)
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
-  // eslint-disable-next-line no-empty-pattern -- as above
   keyring: async ({}, use) => {
     const keyring = await startKeyring()
     await use(keyring)
@@ -66,7 +64,6 @@ export const test = base.extend<Fixtures>({
     })
     for (const one of open) await one.close()
   },
-  // eslint-disable-next-line no-empty-pattern -- as above
   startGateway: async ({}, use) => {
     const stops: (() => Promise<void>)[] = []
     await use(async (parameters = []) => {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { GatewayStatus } from '@shared/ipc/contract'
 import type { ExchangeSummary } from '@shared/exchange/exchange'
+import { LOCAL_PROFILE_ID } from '@shared/profile/profile'
 import { Credentials } from './credentials/credentials'
 import { ensureInstallation } from './credentials/installation'
 import type { Keychain } from './credentials/keychain'
@@ -8,7 +9,7 @@ import type { DatabaseClient } from './database/client'
 import { ExchangeService } from './exchange/exchange-service'
 import { LocalGateway } from './gateway/local-gateway'
 import { LocalProfile } from './profiles/local-profile'
-import { LOCAL_APP_KEY, LOCAL_PROFILE_ID, Profiles } from './profiles/profiles'
+import { LOCAL_APP_KEY, Profiles } from './profiles/profiles'
 import { SettingsStore } from './settings/settings'
 import { sendOverHttp } from './transport/http-transport'
 
@@ -47,6 +48,7 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
   const credentials = new Credentials(surroundings.keychain, database.documents, installation, now)
   const gateway = new LocalGateway({
     secretOf: async (appKey) => (appKey === LOCAL_APP_KEY ? credentials.read(LOCAL_PROFILE_ID, 'secret') : null),
+    onError: surroundings.onLocalProblem,
   })
   const localProfile = new LocalProfile(gateway, credentials, surroundings.onGatewayChanged)
   const localReady = prepareLocal(profiles, localProfile).catch(surroundings.onLocalProblem)

@@ -34,7 +34,7 @@ for (const language of LANGUAGES) {
 
       await page.editProfile()
       await expect(page.dialog.getByText(page.words.credential.stored)).toHaveCount(2)
-      await expect(page.secretInput()).not.toHaveAttribute('type', 'password')
+      await expect(page.dialog.locator('input[type="password"]')).toHaveCount(0)
       const memory = await window.evaluate(() => document.documentElement.outerHTML + JSON.stringify([...document.querySelectorAll('input')].map(({ value }) => value)))
       expect(memory).not.toContain(GATEWAY_SECRET)
       expect(memory).not.toContain(SESSION_TOKEN)

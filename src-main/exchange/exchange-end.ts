@@ -39,7 +39,7 @@ function answerFields(answer: Answer): Partial<ExchangeEnd> {
   return {
     outcome: answer.outcome,
     failure: answer.failure,
-    failureDetail: problem === null ? null : `${problem.line}:${problem.column} ${problem.reason}`,
+    failureDetail: problem === null ? null : `${problem.line}:${problem.column} ${problem.fault}`,
     code: answer.code,
     subCode: answer.subCode,
     message: answer.message,

@@ -2,6 +2,7 @@ import { AppError, type ErrorCode } from '@shared/errors'
 import type { CredentialStatuses } from '@shared/profile/profile'
 import { DEFAULT_SETTINGS } from '@shared/settings'
 import type { DatabaseClient } from '../database/client'
+import { describeCertificateAuthority } from '../profiles/certificate-authority'
 import type { Services } from '../services'
 import type { IpcHandlers } from './handlers'
 
@@ -48,6 +49,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       return {}
     },
     'certificate.import': async () => ({ certificate: await desktop.importCertificate() }),
+    'certificate.describe': ({ certificateId }) => describeCertificateAuthority(certificateId, database.documents),
     'credential.status': ({ profileId }) => statuses(profileId),
     'credential.save': async ({ profileId, kind, value, keep }) => {
       await profiles.get(profileId)

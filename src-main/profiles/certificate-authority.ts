@@ -21,13 +21,27 @@ export async function importCertificateAuthority(
   documents: Pick<Remote<DocumentStore>, 'saveCertificateAuthority'>,
   now: number,
 ): Promise<ImportedCertificate> {
-  const blocks = text.match(PEM_BLOCK) ?? []
-  const certificates = blocks.map(parse)
+  const id = randomUUID()
+  const described = describe(id, text)
+  // A private key that stands in the same file is never stored.
+  await documents.saveCertificateAuthority(id, (text.match(PEM_BLOCK) ?? []).join('\n'), now)
+  return described
+}
+
+/** What an imported file holds. @throws AppError `certificate.unknown` */
+export async function describeCertificateAuthority(
+  id: string,
+  documents: Pick<Remote<DocumentStore>, 'readCertificateAuthority'>,
+): Promise<ImportedCertificate> {
+  const pem = await documents.readCertificateAuthority(id)
+  if (pem === null) throw new AppError('certificate.unknown')
+  return describe(id, pem)
+}
+
+function describe(id: string, text: string): ImportedCertificate {
+  const certificates = (text.match(PEM_BLOCK) ?? []).map(parse)
   const [first] = certificates
   if (first === undefined) throw new AppError('certificate.unreadable')
-  const id = randomUUID()
-  // A private key that stands in the same file is never stored.
-  await documents.saveCertificateAuthority(id, blocks.join('\n'), now)
   return { id, subject: first.subject.replaceAll('\n', ', '), validTo: first.validTo, count: certificates.length }
 }
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '@shared/errors'
+import { LOCAL_PROFILE_ID } from '@shared/profile/profile'
 import type { GatewayStatus } from '@shared/ipc/contract'
 import type { Credentials } from '../credentials/credentials'
-import { LOCAL_PROFILE_ID } from './profiles'
 
 /** The part of the embedded gateway that the profile needs. */
 interface Gateway {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { NEW_PROFILE, type ProfileSettings } from '@shared/profile/profile'
+import { LOCAL_PROFILE_ID, NEW_PROFILE, type ProfileSettings } from '@shared/profile/profile'
 import { openConnection } from '../database/connection'
 import { DocumentStore } from '../database/document-store'
 import { remoteDocuments } from '../testing/remote-documents'
-import { importCertificateAuthority } from './certificate-authority'
-import { LOCAL_APP_KEY, LOCAL_PROFILE_ID, Profiles } from './profiles'
+import { describeCertificateAuthority, importCertificateAuthority } from './certificate-authority'
+import { LOCAL_APP_KEY, Profiles } from './profiles'
 
 const settings = (changes: Partial<ProfileSettings> = {}): ProfileSettings => ({
   ...NEW_PROFILE,
@@ -82,6 +82,7 @@ describe('importCertificateAuthority', () => {
     const profile = await profiles.create(settings({ certificateAuthorityId: imported.id }))
     const stored = await profiles.certificateAuthorityOf(profile)
     expect(stored).toBe(pem.trim())
+    expect(await describeCertificateAuthority(imported.id, documents)).toEqual(imported)
   })
 
   it.each(['', 'hello', '-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----'])('refuses %j', async (text) => {

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '@shared/errors'
-import { NEW_PROFILE, profileSettingsSchema, type Profile, type ProfileSettings } from '@shared/profile/profile'
+import { LOCAL_PROFILE_ID, NEW_PROFILE, profileSettingsSchema, type Profile, type ProfileSettings } from '@shared/profile/profile'
 import { findGatewayUrlProblem } from '@shared/protocol/gateway-url'
 import type { Remote } from '../database/client'
 import type { DocumentStore, ProfileRow } from '../database/document-store'
 
-/** Id of the console's own profile for its embedded gateway. */
-export const LOCAL_PROFILE_ID = 'local'
 /** App key of the embedded gateway. */
 export const LOCAL_APP_KEY = 'local-app'
 

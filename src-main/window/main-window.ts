@@ -7,8 +7,8 @@ export function openMainWindow(preloadFile: string): BrowserWindow {
   const window = new BrowserWindow({
     width: Math.min(1440, width),
     height: Math.min(900, height),
-    minWidth: 900,
-    minHeight: 560,
+    minWidth: 1000,
+    minHeight: 640,
     show: false,
     title: 'LY Session Console',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1f26' : '#ffffff',

@@ -142,6 +142,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
       return {}
     },
     'certificate.import': async () => ({ certificate: null }),
+    'certificate.describe': async () => ({ id: 'certificate', subject: 'CN=Example', validTo: 'Jan  1 00:00:00 2040 GMT', count: 1 }),
     'credential.status': async ({ profileId }) => statusesOf(profileId),
     'credential.save': async ({ profileId, kind, keep }) => {
       const saved = { state: keep === 'keychain' ? 'stored' : 'this-run', fingerprint: '1a2b3c4d', savedAt: Date.now() } as const

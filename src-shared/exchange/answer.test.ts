@@ -64,7 +64,7 @@ describe('readAnswer', () => {
   })
 
   it('says where a broken answer breaks', () => {
-    expect(read('{"a":1,\n}').problem).toEqual({ line: 2, column: 1, reason: expect.any(String) as string })
+    expect(read('{"a":1,\n}').problem).toEqual({ line: 2, column: 1, fault: 'name-expected', reason: expect.any(String) as string })
   })
 
   it.each(['{}', '{"success":null}', '{"success":"maybe"}', '{"success":1}', '{"data":"aa"}', '[]', '"ok"'])(

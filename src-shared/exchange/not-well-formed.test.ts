@@ -14,5 +14,5 @@ it.each([
 })
 
 it('names place and reason in its message', () => {
-  expect(String(new NotWellFormedError({ line: 2, column: 5, reason: 'a colon is expected' }))).toContain('line 2, column 5: a colon is expected')
+  expect(String(new NotWellFormedError({ line: 2, column: 5, fault: 'wrong-syntax', reason: 'a colon is expected' }))).toContain('line 2, column 5: a colon is expected')
 })

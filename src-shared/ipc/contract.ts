@@ -20,6 +20,15 @@ export const draftValuesSchema = z
   .record(z.string().max(256), z.string().max(4_194_304))
   .refine((values) => Object.keys(values).length <= 200, 'at most 200 fields')
 
+/** What the page knows of an imported certificate authority file. */
+const certificateSchema = z.object({
+  id,
+  /** Subject of the first certificate, on one line. */
+  subject: z.string(),
+  validTo: z.string(),
+  count: z.number().int(),
+})
+
 /** Where a page of the history ends: the next page starts behind it. */
 export const historyCursorSchema = z.strictObject({ startedAt: z.number().int(), id })
 
@@ -61,9 +70,10 @@ export const ipcContract = {
   'certificate.import': {
     request: nothing,
     response: z.object({
-      certificate: z.object({ id, subject: z.string(), validTo: z.string(), count: z.number().int() }).nullable(),
+      certificate: certificateSchema.nullable(),
     }),
   },
+  'certificate.describe': { request: z.strictObject({ certificateId: id }), response: certificateSchema },
   'credential.status': { request: profileId, response: credentialStatusesSchema },
   'credential.save': {
     request: z.strictObject({

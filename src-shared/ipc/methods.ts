@@ -9,6 +9,7 @@ export const IPC_METHODS = [
   'profile.duplicate',
   'profile.delete',
   'certificate.import',
+  'certificate.describe',
   'credential.status',
   'credential.save',
   'credential.remove',

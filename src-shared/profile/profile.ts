@@ -34,6 +34,9 @@ export const profileSchema = profileSettingsSchema.extend({
 })
 export type Profile = z.infer<typeof profileSchema>
 
+/** Id of the built-in profile. Its name is worded by the interface, in the user's language. */
+export const LOCAL_PROFILE_ID = 'local'
+
 /** Settings of a new profile: SDK time-outs (PROTOCOL 1.2), the strongest signature, JSON. */
 export const NEW_PROFILE: Omit<ProfileSettings, 'name' | 'environment' | 'gatewayUrl'> = {
   appKey: '',

@@ -89,14 +89,14 @@ describe('the exchange pane', () => {
   })
 
   it.each([
-    ['en', 'succeeded', 'session id'],
-    ['zh-CN', '成功', '会话 ID'],
-  ] as const)('sums up a success in %s', async (locale, word, label) => {
+    ['en', 'succeeded', 'session id', 'Local gateway'],
+    ['zh-CN', '成功', '会话 ID', '本机网关'],
+  ] as const)('sums up a success in %s', async (locale, word, label, profile) => {
     const { pane } = await mountExchange({}, locale)
     const shown = pane.findAll('[data-outcome]')
     expect(shown.map((one) => one.attributes('data-outcome'))).toEqual(['succeeded'])
     const summary = pane.find('header').text()
-    for (const text of [word, label, '880000000000000001', 'zzp0c5fj10y3', '142 ms', 'DNS 8 ms', 'Local gateway']) expect(summary).toContain(text)
+    for (const text of [word, label, '880000000000000001', 'zzp0c5fj10y3', '142 ms', 'DNS 8 ms', profile]) expect(summary).toContain(text)
     pane.unmount()
   })
 

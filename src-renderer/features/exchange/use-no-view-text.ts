@@ -24,7 +24,7 @@ export function useNoViewText(): (view: Extract<View, { kind: 'none' }>) => NoVi
           text: t('exchange.none.notWellFormedText', {
             line: problem?.line ?? 1,
             column: problem?.column ?? 1,
-            reason: problem?.reason ?? '',
+            reason: problem === null ? '' : t(`exchange.none.faults.${problem.fault}`),
           }),
         }
       case 'not-convertible':

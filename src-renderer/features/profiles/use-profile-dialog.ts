@@ -2,6 +2,7 @@ import { computed, onScopeDispose, reactive, ref, shallowRef } from 'vue'
 import { AppError } from '@shared/errors'
 import type { CredentialKind, Profile } from '@shared/profile/profile'
 import { GATEWAY_URLS, type Environment } from '@shared/protocol/gateway-url'
+import { useProfileName } from '../../composables/use-profile-name'
 import { useAppStore } from '../../stores/use-app-store'
 import { useProfilesStore } from '../../stores/use-profiles-store'
 import { createEntry, emptyEntry, keepOf, problemOfEntry } from './credential-entry'
@@ -19,11 +20,14 @@ export interface PartialSave {
 export function useProfileDialog(profileId: string | null) {
   const profiles = useProfilesStore()
   const app = useAppStore()
+  const profileName = useProfileName()
   // Once a new profile's settings are saved, the dialog goes on editing that profile.
   const editedId = ref(profileId)
   const profile = computed<Profile | null>(() => profiles.find(editedId.value))
   const isBuiltIn = computed(() => profile.value?.builtIn ?? false)
   const form = reactive<ProfileForm>(formOf(profile.value))
+  // Main keeps the built-in profile's own name whatever is saved; here it is only shown.
+  if (profile.value !== null) form.name = profileName(profile.value)
   const entries = { secret: createEntry('secret'), session: createEntry('session') }
   const isSaving = ref(false)
   const wasAttempted = ref(false)

@@ -5,6 +5,7 @@ const profiles: MessagesOf<typeof source> = {
   menu: 'Profiles',
   menuName: 'Profile: {name}, {environment}',
   none: 'No profile',
+  localName: 'Local gateway',
   noAppKey: 'no app_key',
   create: 'New profile…',
   edit: 'Edit “{name}”…',

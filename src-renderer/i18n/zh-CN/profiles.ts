@@ -2,6 +2,7 @@ const profiles = {
   menu: '配置',
   menuName: '配置：{name}，{environment}',
   none: '没有配置',
+  localName: '本机网关',
   noAppKey: '未填 app_key',
   create: '新建配置…',
   edit: '编辑“{name}”…',

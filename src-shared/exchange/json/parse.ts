@@ -1,4 +1,4 @@
-import { MAX_DEPTH, NotWellFormedError, locate } from '../not-well-formed'
+import { MAX_DEPTH, NotWellFormedError, locate, type SyntaxFault } from '../not-well-formed'
 import type { JsonMember, JsonNode, JsonString } from './tree'
 
 const NUMBER_AT = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
@@ -39,15 +39,15 @@ class JsonReader {
     this.skipWhitespace()
     const node = this.readValue(0)
     this.skipWhitespace()
-    if (this.at < this.text.length) throw this.error('something follows the end of the document')
+    if (this.at < this.text.length) throw this.error('something-follows-the-end', 'something follows the end of the document')
     return node
   }
 
   private readValue(depth: number): JsonNode {
-    if (depth > MAX_DEPTH) throw this.error(`nested deeper than ${MAX_DEPTH} levels`)
+    if (depth > MAX_DEPTH) throw this.error('nested-too-deep', `nested deeper than ${MAX_DEPTH} levels`)
     switch (this.text[this.at]) {
       case undefined:
-        throw this.error('the text ends where a value is expected')
+        throw this.error('text-ends-early', 'the text ends where a value is expected')
       case '{':
         return this.readObject(depth)
       case '[':
@@ -71,15 +71,15 @@ class JsonReader {
     this.skipWhitespace()
     if (this.take('}')) return { kind: 'object', members }
     for (;;) {
-      if (this.text[this.at] !== '"') throw this.error('a member name in double quotes is expected')
+      if (this.text[this.at] !== '"') throw this.error('name-expected', 'a member name in double quotes is expected')
       const name = this.readString()
       this.skipWhitespace()
-      if (!this.take(':')) throw this.error('a colon is expected after the member name')
+      if (!this.take(':')) throw this.error('colon-expected', 'a colon is expected after the member name')
       this.skipWhitespace()
       members.push({ name: name.text, rawName: name.raw, value: this.readValue(depth + 1) })
       this.skipWhitespace()
       if (this.take('}')) return { kind: 'object', members }
-      if (!this.take(',')) throw this.error('a comma or a closing brace is expected')
+      if (!this.take(',')) throw this.error('comma-expected', 'a comma or a closing brace is expected')
       this.skipWhitespace()
     }
   }
@@ -93,7 +93,7 @@ class JsonReader {
       items.push(this.readValue(depth + 1))
       this.skipWhitespace()
       if (this.take(']')) return { kind: 'array', items }
-      if (!this.take(',')) throw this.error('a comma or a closing bracket is expected')
+      if (!this.take(',')) throw this.error('comma-expected', 'a comma or a closing bracket is expected')
       this.skipWhitespace()
     }
   }
@@ -109,8 +109,8 @@ class JsonReader {
         this.at += 1
         return { kind: 'string', text, raw: this.text.slice(start, this.at) }
       }
-      if (next === undefined) throw this.error('the text ends inside a string')
-      if (next !== '\\') throw this.error('a control character stands unescaped in a string')
+      if (next === undefined) throw this.error('text-ends-early', 'the text ends inside a string')
+      if (next !== '\\') throw this.error('control-character', 'a control character stands unescaped in a string')
       text += this.readEscape()
     }
   }
@@ -119,24 +119,24 @@ class JsonReader {
     const letter = this.text[this.at + 1] ?? ''
     if (letter === 'u') {
       const hex = this.text.slice(this.at + 2, this.at + 6)
-      if (!/^[0-9a-fA-F]{4}$/.test(hex)) throw this.error('\\u needs four hexadecimal digits')
+      if (!/^[0-9a-fA-F]{4}$/.test(hex)) throw this.error('wrong-escape', '\\u needs four hexadecimal digits')
       this.at += 6
       return String.fromCharCode(Number.parseInt(hex, 16))
     }
     const plain = ESCAPES[letter]
-    if (plain === undefined) throw this.error('unknown escape in a string')
+    if (plain === undefined) throw this.error('wrong-escape', 'unknown escape in a string')
     this.at += 2
     return plain
   }
 
   private readNumber(): JsonNode {
     const digits = this.match(NUMBER_AT)
-    if (digits === '') throw this.error('a value is expected')
+    if (digits === '') throw this.error('value-expected', 'a value is expected')
     return { kind: 'number', digits }
   }
 
   private readWord(word: string, node: JsonNode): JsonNode {
-    if (!this.text.startsWith(word, this.at)) throw this.error('a value is expected')
+    if (!this.text.startsWith(word, this.at)) throw this.error('value-expected', 'a value is expected')
     this.at += word.length
     return node
   }
@@ -158,7 +158,9 @@ class JsonReader {
     return found
   }
 
-  private error(reason: string): NotWellFormedError {
-    return new NotWellFormedError({ ...locate(this.text, this.at), reason })
+  private error(fault: SyntaxFault, reason: string): NotWellFormedError {
+    // Wherever the text simply stops, what was expected there matters less than that it stops.
+    const isAtEnd = this.at >= this.text.length
+    return new NotWellFormedError({ ...locate(this.text, this.at), fault: isAtEnd ? 'text-ends-early' : fault, reason })
   }
 }

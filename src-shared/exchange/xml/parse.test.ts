@@ -124,7 +124,10 @@ const { element } = fc.letrec<{ element: XmlElement; node: XmlNode }>((tie) => (
     { maxDepth: 4 },
     characters.filter((text) => text !== '').map((text): XmlNode => ({ kind: 'text', text })),
     // A parser turns a carriage return inside CDATA into a line feed, so none is written there.
-    characters.map((text): XmlNode => ({ kind: 'cdata', text: text.replaceAll('\r', '') })),
+    characters
+      .map((text) => text.replaceAll('\r', ''))
+      .filter((text) => !text.includes(']]>'))
+      .map((text): XmlNode => ({ kind: 'cdata', text })),
     fc.constantFrom('', 'note', ' a - b ').map((text): XmlNode => ({ kind: 'comment', text })),
     fc.constantFrom('', 'x y').map((body): XmlNode => ({ kind: 'instruction', target: 'target', body })),
     tie('element'),
@@ -164,6 +167,11 @@ describe('printXmlElement', () => {
       }),
       { numRuns: 1_000 },
     )
+  })
+
+  it('holds the end mark of a CDATA section inside one', () => {
+    const tree: XmlElement = { kind: 'element', name: 'r', attributes: [], children: [{ kind: 'cdata', text: 'a]]>b' }] }
+    expect(textOf(parseXml(printXmlElement(tree)).root)).toBe('a]]>b')
   })
 
   it('breaks lines between markup and nowhere else', () => {

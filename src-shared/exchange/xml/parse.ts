@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { MAX_DEPTH, NotWellFormedError } from '../not-well-formed'
+import { MAX_DEPTH, NotWellFormedError, type SyntaxFault } from '../not-well-formed'
 import type { XmlDocument, XmlElement, XmlNode } from './tree'
 
 interface OpenElement {
@@ -19,8 +19,8 @@ export function parseXml(text: string): XmlDocument {
   let declaration: string | null = null
   let root: XmlElement | null = null
 
-  const fail = (reason: string): never => {
-    throw new NotWellFormedError({ line: parser.line, column: Math.max(1, parser.columnIndex), reason })
+  const fail = (fault: SyntaxFault, reason: string): never => {
+    throw new NotWellFormedError({ line: parser.line, column: Math.max(1, parser.columnIndex), fault, reason })
   }
   const add = (node: XmlNode): void => {
     const parent = open.at(-1)
@@ -28,9 +28,10 @@ export function parseXml(text: string): XmlDocument {
   }
 
   parser.on('error', (error) => {
-    fail(error.message.replace(/^.*?\d+:\d+: /, '').replace(/\.$/, ''))
+    const reason = error.message.replace(/^.*?\d+:\d+: /, '').replace(/\.$/, '')
+    fail(faultOf(reason), reason)
   })
-  parser.on('doctype', () => fail('a document type declaration is not accepted'))
+  parser.on('doctype', () => fail('document-type-declaration', 'a document type declaration is not accepted'))
   parser.on('xmldecl', (parts) => {
     declaration = Object.entries(parts)
       .filter((entry): entry is [string, string] => entry[1] !== undefined)
@@ -38,7 +39,7 @@ export function parseXml(text: string): XmlDocument {
       .join(' ')
   })
   parser.on('opentag', (tag) => {
-    if (open.length >= MAX_DEPTH) fail(`nested deeper than ${MAX_DEPTH} levels`)
+    if (open.length >= MAX_DEPTH) fail('nested-too-deep', `nested deeper than ${MAX_DEPTH} levels`)
     const children: XmlNode[] = []
     const attributes = Object.entries(tag.attributes as Record<string, string>).map(([name, value]) => ({ name, value }))
     const element: XmlElement = { kind: 'element', name: tag.name, attributes, children }
@@ -60,5 +61,22 @@ export function parseXml(text: string): XmlDocument {
   )
 
   parser.write(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).close()
-  return { declaration, children: top, root: root ?? fail('the document has no root element') }
+  return { declaration, children: top, root: root ?? fail('no-root-element', 'the document has no root element') }
+}
+
+// What saxes says, by what it is about; the first that fits counts.
+const FAULTS: readonly (readonly [RegExp, SyntaxFault])[] = [
+  [/unclosed tag/, 'tag-not-closed'],
+  [/closing tag|close tag/, 'tag-not-opened'],
+  [/entity/, 'unknown-entity'],
+  [/must contain a root/, 'no-root-element'],
+  [/outside of root|only one root|before root/, 'text-outside-root'],
+  [/unexpected end/, 'text-ends-early'],
+  [/XML declaration|name\/value|version number|standalone|expected/, 'wrong-declaration'],
+  [/attribute|quoted|value required|whitespace required/, 'wrong-attribute'],
+  [/disallowed character/, 'wrong-character'],
+]
+
+function faultOf(reason: string): SyntaxFault {
+  return FAULTS.find(([pattern]) => pattern.test(reason))?.[1] ?? 'wrong-syntax'
 }

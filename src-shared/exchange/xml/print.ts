@@ -45,7 +45,8 @@ function inline(node: XmlNode): string {
     case 'text':
       return escapeXmlText(node.text)
     case 'cdata':
-      return `<![CDATA[${node.text}]]>`
+      // The end mark inside would end the section early; two sections hold the same text.
+      return `<![CDATA[${node.text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
     case 'comment':
       return `<!--${node.text}-->`
     case 'instruction':
