@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
@@ -6,6 +7,13 @@ import packageJson from './package.json' with { type: 'json' }
 // The command line runs on plain Node: the same sources as the main process, without Electron.
 export default defineConfig({
   resolve: { alias: { '@shared': resolve(import.meta.dirname, 'src-shared') }, conditions: ['node'] },
+  plugins: [
+    {
+      name: 'executable',
+      // npx runs the file itself.
+      closeBundle: () => chmodSync(resolve(import.meta.dirname, 'out/cli/lysession.js'), 0o755),
+    },
+  ],
   build: {
     ssr: true,
     target: 'node20.18',

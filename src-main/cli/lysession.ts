@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import packageJson from '../../package.json' with { type: 'json' }
