@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { afterEach, describe, expect, it } from 'vitest'
 import { lippiSessionCreate as operation } from '@shared/catalog/lippi-session-create'
@@ -150,6 +151,18 @@ describe('the main process without a window', () => {
     await sending
   })
 
+  it('lets nothing leave once the program began to end, although the row was on its way', async () => {
+    const { createProfile, send, services, database } = await aConsole()
+    let connections = 0
+    const port = await rawServer(() => (connections += 1))
+    const profile = await createProfile({ gatewayUrl: `http://127.0.0.1:${port}/` })
+    const sending = send({ profileId: profile.id })
+    await services.exchanges.endAll()
+    expect(await sending).toMatchObject({ failure: 'cancelled', bytesLeft: false })
+    expect(connections).toBe(0)
+    expect((await database.history.list({ limit: 1, before: null })).total).toBe(1)
+  })
+
   it.each([
     ['an unknown profile', { profileId: 'nobody' }, 'profile.unknown'],
     ['an unknown operation', { operation: 'a.b.c' }, 'operation.unknown'],
@@ -183,6 +196,28 @@ describe('the main process without a window', () => {
     expect(kept).not.toContain('token-of-this-test')
     expect(kept).toContain('{"you":"******************"}')
   })
+
+  it.each(['{"error_response":{"code":27,"msg":"Invalid session:T","sub_code":"T","sub_msg":"T","request_id":"T"}}', '{"you":"T"}'])(
+    'replaces it in a compressed answer and in what is read from it (%s)',
+    async (answer) => {
+      const { createProfile, send, services, finished } = await aConsole()
+      const token = 'token/of+this&test'
+      const body = gzipSync(answer.replaceAll('T"', `${token.replaceAll('/', '\\/')}"`))
+      const port = await rawServer((received, socket) => {
+        if (!received.includes('sign=')) return
+        socket.write('HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\nContent-Encoding: gzip\r\n\r\n')
+        socket.end(body)
+      })
+      const profile = await createProfile({ gatewayUrl: `http://127.0.0.1:${port}/` })
+      await services.credentials.save(profile.id, 'session', token, 'keychain')
+      const { id } = await send({ profileId: profile.id })
+      const exchange = await services.exchanges.read(id)
+      expect(exchange.response?.maskedCopies).toBeGreaterThan(0)
+      const kept = JSON.stringify({ ...exchange, request: null, response: null, finished }) + Buffer.from(exchange.decodedBody ?? []).toString()
+      expect(kept).toContain('*******')
+      expect(kept).not.toContain('of+this')
+    },
+  )
 
   it('says that a secret is missing, or that the keychain is locked, before anything is sent', async () => {
     const { services, send, keychain, createProfile } = await aConsole()

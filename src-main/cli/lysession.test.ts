@@ -155,6 +155,22 @@ describe('lysession gateway and send', () => {
     expect(result.errors).toMatch(message)
   })
 
+  it.each(['session', 'sign', 'app_key'])('takes no public parameter (%s) for a business one', async (name) => {
+    const history = join(temporaryFolder(), 'h.db')
+    const input = EXAMPLE.replace('{', `{"${name}":"token-that-stays-hidden",`)
+    const result = await lysession(sendTo('http://127.0.0.1:1/router/rest', '--history', history), { input, environment: withSecret() })
+    expect(result.code).toBe(64)
+    expect(result.errors).toContain(name)
+    expect(existsSync(history)).toBe(false)
+  })
+
+  it('answers 64 for a file that is not there', async () => {
+    const parameters = sendTo('http://127.0.0.1:1/router/rest').map((part) => (part === '-' ? join(temporaryFolder(), 'no.json') : part))
+    const result = await lysession(parameters, { environment: withSecret() })
+    expect(result.code).toBe(64)
+    expect(result.errors).toContain('ENOENT')
+  })
+
   it('ends as unknown when it is ended while it waits', async () => {
     const url = await runningGateway(SECRET, ['--fault', 'delay:60000'])
     const folder = temporaryFolder()

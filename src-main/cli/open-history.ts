@@ -7,7 +7,7 @@ import { UsageError, type CommandSurroundings } from './command'
 const FOLDER = 'LY Session Console'
 
 /** The window's own history file, where Electron keeps a program's data. */
-export function defaultHistoryFile(environment: CommandSurroundings['environment'], platform: NodeJS.Platform): string {
+function defaultHistoryFile(environment: CommandSurroundings['environment'], platform: NodeJS.Platform): string {
   const folders: Partial<Record<NodeJS.Platform, string>> = {
     darwin: join(homedir(), 'Library', 'Application Support'),
     win32: environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'),

@@ -1,6 +1,7 @@
 import { decodeText } from '@shared/exchange/charset'
 import { headerOf, type ExchangeSummary } from '@shared/exchange/exchange'
 import type { Outcome } from '@shared/exchange/outcome'
+import { MAX_RESPONSE_BYTES } from '@shared/profile/profile'
 import type { StoredExchange } from '../history/history'
 import { decodeBody } from '../transport/content-encoding'
 import { EXIT } from './command'
@@ -30,7 +31,7 @@ export async function exchangeDocument(exchange: StoredExchange): Promise<string
 
 async function halfDocument(half: { head: string; body: Uint8Array }): Promise<Record<string, unknown>> {
   const { head, body } = half
-  const decoded = await decodeBody(body, headerOf(head, 'content-encoding'), MAX_TEXT_BYTES)
+  const decoded = await decodeBody(body, headerOf(head, 'content-encoding'), MAX_RESPONSE_BYTES)
   return {
     head,
     body: decoded.ok ? decodeText(decoded.body, headerOf(head, 'content-type')).text : null,
@@ -55,5 +56,3 @@ export function exchangeLine(summary: ExchangeSummary): string {
   ]
   return parts.filter((part) => part !== null && part !== '').join('  ')
 }
-
-const MAX_TEXT_BYTES = 268_435_456

@@ -70,6 +70,22 @@ describe('Credentials', () => {
     expect(keychain.entries.size).toBe(0)
   })
 
+  it('checks once for all who ask at the same time', async () => {
+    const { credentials } = aVault()
+    const states = await Promise.all([credentials.checkKeychain(), credentials.checkKeychain(), credentials.checkKeychain()])
+    expect(states).toEqual(['ready', 'ready', 'ready'])
+  })
+
+  it('says that the keychain went away when it answers null and then takes nothing', async () => {
+    const { keychain, credentials } = aVault()
+    await credentials.save('p1', 'secret', SECRET, 'keychain')
+    keychain.read = async () => {
+      keychain.state = 'unavailable'
+      return null
+    }
+    await expect(credentials.read('p1', 'secret')).rejects.toMatchObject({ code: 'keychain.unavailable' })
+  })
+
   it('replaces and removes', async () => {
     const { keychain, credentials } = aVault()
     await credentials.save('p1', 'secret', SECRET, 'keychain')

@@ -7,9 +7,8 @@ import {
   type CredentialStatuses,
   type KeychainState,
 } from '@shared/profile/profile'
-import type { CredentialMarker } from '../database/document-store'
 import type { Remote } from '../database/client'
-import type { DocumentStore } from '../database/document-store'
+import type { CredentialMarker, DocumentStore } from '../database/document-store'
 import { KeychainError, type Keychain } from './keychain'
 
 type Markers = Pick<Remote<DocumentStore>, 'listMarkers' | 'saveMarker' | 'deleteMarker'>
@@ -29,6 +28,7 @@ const NOTHING: CredentialStatus = { state: 'nothing-stored', fingerprint: null, 
  */
 export class Credentials {
   private readonly thisRun = new Map<string, { value: string; savedAt: number }>()
+  private check: Promise<KeychainState> | null = null
 
   constructor(
     private readonly keychain: Keychain,
@@ -69,8 +69,10 @@ export class Credentials {
     // Without a marker nothing was ever stored: the keychain need not be asked, nor its owner prompted.
     if ((await this.marker(profileId, kind)) === null) return null
     const value = await asAppError(this.keychain.read(account))
-    if (value === null && (await this.checkKeychain()) === 'locked') throw new AppError('keychain.locked')
-    return value
+    if (value !== null) return value
+    const keychain = await this.checkKeychain()
+    if (keychain !== 'ready') throw new AppError(`keychain.${keychain}`)
+    return null
   }
 
   async statuses(profileId: string): Promise<CredentialStatuses> {
@@ -78,7 +80,18 @@ export class Credentials {
   }
 
   /** Whether the keychain takes and gives back a value. Writes an entry that means nothing and removes it. */
-  async checkKeychain(): Promise<KeychainState> {
+  checkKeychain(): Promise<KeychainState> {
+    // Two checks at once would read back each other's value and both report a fault.
+    this.check ??= this.checkNow().finally(() => (this.check = null))
+    return this.check
+  }
+
+  /** Eight hexadecimal digits of a keyed hash, the same for the same value in this installation. */
+  fingerprint(value: string): string {
+    return createHmac('sha256', this.installation.fingerprintKey).update(value, 'utf8').digest('hex').slice(0, 8)
+  }
+
+  private async checkNow(): Promise<KeychainState> {
     const account = `${this.installation.id}/check`
     const value = randomUUID()
     try {
@@ -89,11 +102,6 @@ export class Credentials {
     } catch (error) {
       return error instanceof KeychainError && error.failure !== 'unavailable' ? 'locked' : 'unavailable'
     }
-  }
-
-  /** Eight hexadecimal digits of a keyed hash, the same for the same value in this installation. */
-  fingerprint(value: string): string {
-    return createHmac('sha256', this.installation.fingerprintKey).update(value, 'utf8').digest('hex').slice(0, 8)
   }
 
   private async status(profileId: string, kind: CredentialKind): Promise<CredentialStatus> {

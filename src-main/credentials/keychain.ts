@@ -1,6 +1,5 @@
 /** Why the keychain did not do what it was asked. */
-export const KEYCHAIN_FAILURES = ['locked', 'unavailable', 'time-out'] as const
-export type KeychainFailure = (typeof KEYCHAIN_FAILURES)[number]
+export type KeychainFailure = 'locked' | 'unavailable' | 'time-out'
 
 /** The one error a keychain raises. It carries no message of the system: those come in any encoding and may name things. */
 export class KeychainError extends Error {

@@ -1,25 +1,19 @@
 import type { Operation } from '@shared/descriptor/types'
 import { readAnswer, type Answer } from '@shared/exchange/answer'
 import { decodeText } from '@shared/exchange/charset'
-import { headerOf, type ExchangeEnd } from '@shared/exchange/exchange'
+import { UNFINISHED, headerOf, type ExchangeEnd } from '@shared/exchange/exchange'
 import { decodeBody } from '../transport/content-encoding'
 import type { TransportResult } from '../transport/transport'
 
 /** What an exchange came to, read from what the transport brought. */
 export async function endOf(result: TransportResult, operation: Operation, maxBytes: number): Promise<ExchangeEnd> {
   const end: ExchangeEnd = {
+    ...UNFINISHED,
     outcome: 'failed',
     failure: result.failure?.kind ?? null,
     failureDetail: result.failure?.detail ?? null,
     bytesLeft: result.bytesLeft,
-    code: null,
-    subCode: null,
-    message: null,
-    subMessage: null,
-    requestId: null,
-    resultId: null,
     httpStatus: result.response?.status ?? null,
-    responseFormat: null,
     responseBytes: result.response?.body.length ?? 0,
     durationMs: result.durationMs,
     phases: result.phases,

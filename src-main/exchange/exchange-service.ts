@@ -4,7 +4,7 @@ import { businessParameters } from '@shared/descriptor/serialise'
 import { AppError } from '@shared/errors'
 import { headerOf, type Exchange, type ExchangeSummary } from '@shared/exchange/exchange'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
-import type { Profile } from '@shared/profile/profile'
+import { MAX_RESPONSE_BYTES, type Profile } from '@shared/profile/profile'
 import type { Credentials } from '../credentials/credentials'
 import type { Profiles } from '../profiles/profiles'
 import { decodeBody } from '../transport/content-encoding'
@@ -31,6 +31,8 @@ interface ServiceTools extends ExchangeTools {
 /** Sends what the form holds, cancels it, and reads what was kept. */
 export class ExchangeService {
   private readonly inFlight = new Map<string, { controller: AbortController; ended: Promise<void> }>()
+
+  private isEnding = false
 
   constructor(private readonly tools: ServiceTools) {}
 
@@ -71,6 +73,8 @@ export class ExchangeService {
           ...this.tools,
           onStarted: (summaryAtStart) => {
             started.push(summaryAtStart.id)
+            // The program began to end while the row was being written: nothing may leave any more.
+            if (this.isEnding) controller.abort()
             this.inFlight.set(summaryAtStart.id, { controller, ended })
             this.tools.onStarted(summaryAtStart)
           },
@@ -93,6 +97,7 @@ export class ExchangeService {
 
   /** Cancels everything under way and resolves when its rows are completed, so that the program can end. */
   async endAll(): Promise<void> {
+    this.isEnding = true
     for (const { controller } of this.inFlight.values()) controller.abort()
     await Promise.allSettled([...this.inFlight.values()].map(({ ended }) => ended))
   }
@@ -102,13 +107,10 @@ export class ExchangeService {
     const stored = await this.tools.history.read(id)
     if (stored.response === null) return { ...stored, decodedBody: null }
     const encoding = headerOf(stored.response.head, 'content-encoding')
-    const decoded = await decodeBody(stored.response.body, encoding, MAX_DECODED_BYTES)
+    const decoded = await decodeBody(stored.response.body, encoding, MAX_RESPONSE_BYTES)
     return { ...stored, decodedBody: decoded.ok ? decoded.body : null }
   }
 }
-
-// The upper bound of a profile's own limit.
-const MAX_DECODED_BYTES = 268_435_456
 
 function refuseProblems(problems: ReturnType<typeof findProblems>, sendAnyway: boolean): void {
   const paths = (severity: string): string =>

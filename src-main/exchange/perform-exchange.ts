@@ -1,12 +1,12 @@
 import type { Operation } from '@shared/descriptor/types'
-import type { ExchangeStart, ExchangeSummary, StoredResponse } from '@shared/exchange/exchange'
+import { UNFINISHED, type ExchangeStart, type ExchangeSummary } from '@shared/exchange/exchange'
 import type { Profile } from '@shared/profile/profile'
 import type { Parameter } from '@shared/protocol/parameters'
 import type { History } from '../history/history'
 import type { Transport } from '../transport/transport'
 import { endOf } from './exchange-end'
 import { newExchangeId } from './identifier'
-import { scrubSession } from './scrub'
+import { scrubEnd, scrubResponse } from './scrub'
 import { buildSignedRequest } from './signed-request'
 
 /** Everything one exchange needs; the secret is held for the time of one signature only. */
@@ -67,45 +67,15 @@ export async function performExchange(order: ExchangeOrder, tools: ExchangeTools
     requestBytes: request.sizeBytes,
   }
   await tools.history.begin(start, request.stored)
-  tools.onStarted({ ...start, ...IN_PROGRESS })
+  tools.onStarted({ ...start, ...UNFINISHED })
   const result = await tools.transport({
     wire: request.wire,
     limits: profile.limits,
     certificateAuthority: order.certificateAuthority,
     signal: order.signal,
   })
-  const end = await endOf(result, operation, profile.limits.maxResponseBytes)
-  return tools.history.finish(start.id, end, storedResponse(result.response, order.session?.value ?? null))
+  const session = order.session?.value ?? null
+  const end = scrubEnd(await endOf(result, operation, profile.limits.maxResponseBytes), session)
+  const response = result.response === null ? null : await scrubResponse(result.response, session)
+  return tools.history.finish(start.id, end, response)
 }
-
-function storedResponse(
-  response: { readonly head: string; readonly body: Uint8Array } | null,
-  session: string | null,
-): StoredResponse | null {
-  if (response === null) return null
-  const head = scrubSession(Buffer.from(response.head, 'utf8'), session)
-  const body = scrubSession(response.body, session)
-  return {
-    head: Buffer.from(head.body).toString('utf8'),
-    body: body.body,
-    maskedCopies: head.copies + body.copies,
-  }
-}
-
-const IN_PROGRESS = {
-  outcome: null,
-  failure: null,
-  failureDetail: null,
-  bytesLeft: false,
-  code: null,
-  subCode: null,
-  message: null,
-  subMessage: null,
-  requestId: null,
-  resultId: null,
-  httpStatus: null,
-  responseFormat: null,
-  responseBytes: 0,
-  durationMs: null,
-  phases: null,
-} as const

@@ -29,7 +29,7 @@ export async function answerRequest(request: GatewayRequest, context: AnswerCont
   const { operation, appKey, tree } = checked
   const handler = operationHandlers.get(operation.name)
   if (handler === undefined) throw new Error(`no behaviour for ${operation.name}, which findOperation had checked`)
-  const result = handler({ appKey, tree, nowMs: context.nowMs, sessions: context.sessions })
+  const result = handler({ operation, appKey, tree, nowMs: context.nowMs, sessions: context.sessions })
   const isSimplified = request.parameters.get('simplify') === 'true'
   const members: JsonObject = { kind: 'object', members: [...result.members, requestId] }
   return printAnswer({ rootName: responseRoot(operation.name), members, isSimplified }, format)

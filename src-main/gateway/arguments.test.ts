@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Field, Operation } from '@shared/descriptor/types'
 import { lippiSessionCreate } from '@shared/catalog/lippi-session-create'
-import { leafAt, readArguments } from './arguments'
+import { textAt } from '@shared/exchange/json/tree'
+import { readArguments } from './arguments'
 import { sessionDto } from './testing/call'
 
 const words = { label: { zh: '', en: '' }, meaning: { zh: '', en: '' }, example: '', required: true } as const
@@ -24,9 +25,9 @@ describe('readArguments', () => {
         ['ly_ding_open_para_dto', '{"org_id":9007199254740993}'],
       ]),
     )
-    expect(read.ok && leafAt(read.tree, 'ly_create_session_dto.source.sid')).toBe('s1')
-    expect(read.ok && leafAt(read.tree, 'ly_ding_open_para_dto.org_id')).toBe('9007199254740993')
-    expect(read.ok && leafAt(read.tree, 'ly_ding_open_para_dto.no.such')).toBeNull()
+    expect(read.ok && textAt(read.tree, 'ly_create_session_dto.source.sid')).toBe('s1')
+    expect(read.ok && textAt(read.tree, 'ly_ding_open_para_dto.org_id')).toBe('9007199254740993')
+    expect(read.ok && textAt(read.tree, 'ly_ding_open_para_dto.no.such')).toBeNull()
   })
 
   it.each(['sid', 'channel', 'channel_uid', 'session_source'])('misses source.%s', (name) => {

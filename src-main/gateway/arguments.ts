@@ -2,7 +2,7 @@ import { joinPath } from '@shared/descriptor/paths'
 import { isInt64 } from '@shared/descriptor/problems'
 import type { Field, LeafField, ObjectField, Operation } from '@shared/descriptor/types'
 import { parseJson } from '@shared/exchange/json/parse'
-import { jsonMember, jsonString, leafText, memberOf, type JsonMember, type JsonNode, type JsonObject } from '@shared/exchange/json/tree'
+import { jsonMember, jsonString, memberOf, type JsonMember, type JsonNode, type JsonObject } from '@shared/exchange/json/tree'
 import { NotWellFormedError } from '@shared/exchange/not-well-formed'
 import { invalidArgument, missingArgument, unreadableArgument, type Refusal } from './refusals'
 
@@ -29,13 +29,6 @@ export function readArguments(operation: Operation, parameters: ReadonlyMap<stri
     members.push(jsonMember(field.name, node))
   }
   return { ok: true, tree: { kind: 'object', members } }
-}
-
-/** The text of the leaf at a dotted path, or null where there is none. */
-export function leafAt(tree: JsonNode, path: string): string | null {
-  let node: JsonNode | null = tree
-  for (const name of path.split('.')) node = memberOf(node, name)
-  return leafText(node)
 }
 
 function readDto(field: ObjectField, value: string): JsonNode | Refusal {

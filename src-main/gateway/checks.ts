@@ -22,7 +22,7 @@ export type CheckResult =
   | { readonly ok: false; readonly refusal: Refusal }
 
 /** How far a timestamp may be from the clock, in either direction (PROTOCOL 1.3). */
-export const CLOCK_TOLERANCE_MS = 10 * 60 * 1000
+const CLOCK_TOLERANCE_MS = 10 * 60 * 1000
 
 /** Checks a call in the order of PROTOCOL 5, "Order of checks"; only "29 before 25" of that order is evidenced. */
 export async function checkRequest(request: GatewayRequest, context: CheckContext): Promise<CheckResult> {

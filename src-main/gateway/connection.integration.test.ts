@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { encodeForm } from '@shared/protocol/wire'
 import { MAX_BODY_BYTES } from './receive-body'
@@ -61,9 +60,11 @@ describe('abandoned requests', () => {
     const body = encodeForm(signedCall())
     const socket = connect(Number(new URL(url()).port), '127.0.0.1')
     socket.write(`${HEAD}Content-Length: ${body.length + 1}\r\n\r\n${body}`)
-    await wait(50)
-    socket.destroy()
-    await wait(50)
+    await once(socket, 'connect')
+    socket.end()
+    // The gateway answers half a body with an error and hangs up; only then is it certain that it took notice.
+    socket.resume()
+    await once(socket, 'close')
     expect(gateway.sessions.openedCount).toBe(before)
   })
 
@@ -71,17 +72,20 @@ describe('abandoned requests', () => {
     gateway.setFault({ name: 'delay', ms: 100 })
     const before = gateway.sessions.openedCount
     const body = encodeForm(signedCall())
+    let opened = 0
     for (const encoding of ['gzip', 'identity']) {
       const socket = connect(Number(new URL(url()).port), '127.0.0.1')
       socket.write(`${HEAD}Accept-Encoding: ${encoding}\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
-      await wait(40)
+      opened += 1
+      // The platform acts before it answers: the session exists while the client still waits.
+      await expect.poll(() => gateway.sessions.openedCount).toBe(before + opened)
       socket.destroy()
       await once(socket, 'close')
     }
-    await wait(200)
+    // Delayed as long as theirs and sent later, so that its answer comes after both were given to nobody.
+    expect((await post(url(), signedCall())).status).toBe(200)
     gateway.setFault(null)
-    // The platform acts before it answers: both sessions exist.
-    expect(gateway.sessions.openedCount).toBe(before + 2)
+    expect(gateway.sessions.openedCount).toBe(before + 3)
   })
 })
 

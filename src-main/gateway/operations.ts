@@ -1,9 +1,10 @@
-import { jsonMember, jsonString, type JsonNode, type JsonObject } from '@shared/exchange/json/tree'
-import { leafAt } from './arguments'
+import type { Operation } from '@shared/descriptor/types'
+import { jsonMember, jsonString, textAt, type JsonNode, type JsonObject } from '@shared/exchange/json/tree'
 import type { SessionBook } from './sessions'
 
 /** A call that passed every check. */
 export interface AcceptedCall {
+  readonly operation: Operation
   readonly appKey: string
   /** Business parameters as one tree, DTOs expanded. */
   readonly tree: JsonObject
@@ -20,12 +21,13 @@ export const operationHandlers: ReadonlyMap<string, OperationHandler> = new Map(
   ['alibaba.lyservice.lippi.session.create', createSession],
 ])
 
-function createSession({ appKey, tree, nowMs, sessions }: AcceptedCall): JsonObject {
+function createSession({ operation, appKey, tree, nowMs, sessions }: AcceptedCall): JsonObject {
+  const { identity } = operation
   const session = sessions.open({
-    sid: leafAt(tree, 'ly_create_session_dto.source.sid') ?? '',
-    channelUid: leafAt(tree, 'ly_create_session_dto.source.channel_uid') ?? '',
-    orgId: leafAt(tree, 'ly_ding_open_para_dto.org_id'),
-    isvOrgId: leafAt(tree, 'ly_ding_open_para_dto.isv_org_id'),
+    sid: textAt(tree, identity.callerId) ?? '',
+    channelUid: textAt(tree, identity.subject ?? '') ?? '',
+    orgId: textAt(tree, 'ly_ding_open_para_dto.org_id'),
+    isvOrgId: textAt(tree, 'ly_ding_open_para_dto.isv_org_id'),
     appKey,
     createdAt: nowMs,
   })

@@ -3,7 +3,6 @@ import log from 'electron-log/node'
 
 /** The program's own diary: one file, rotated at 1 MB. Codes, trace ids and stacks; never a request, a value or a secret. */
 export interface Log {
-  info(message: string): void
   error(message: string): void
 }
 
@@ -13,5 +12,5 @@ export function openLog(folder: string): Log {
   logger.transports.file.resolvePathFn = () => join(folder, 'console.log')
   logger.transports.file.maxSize = 1_048_576
   logger.transports.console.level = false
-  return { info: (message) => logger.info(message), error: (message) => logger.error(message) }
+  return { error: (message) => logger.error(message) }
 }

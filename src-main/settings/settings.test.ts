@@ -15,6 +15,13 @@ describe('SettingsStore', () => {
     expect(await new SettingsStore(documents).read()).toEqual({ ...DEFAULT_SETTINGS, locale: 'en', theme: 'dark' })
   })
 
+  it('loses neither of two changes that are saved at once', async () => {
+    const documents = remoteDocuments(new DocumentStore(openConnection(':memory:')))
+    const settings = new SettingsStore(documents)
+    await Promise.all([settings.save({ locale: 'en' }), settings.save({ theme: 'dark' })])
+    expect(await settings.read()).toEqual({ ...DEFAULT_SETTINGS, locale: 'en', theme: 'dark' })
+  })
+
   it('falls back to the default for what it cannot read, and only for that', async () => {
     const store = new DocumentStore(openConnection(':memory:'))
     store.saveSetting('window', JSON.stringify({ locale: 'en', theme: 'pink', later: 1 }))

@@ -14,7 +14,7 @@ export interface TransportRequest {
 
 export interface ReceivedResponse {
   readonly status: number
-  /** Status line and headers, ending with the empty line. */
+  /** Status line and headers in their order and spelling, ending with the empty line. */
   readonly head: string
   /** What arrived of the body, as it arrived. */
   readonly body: Uint8Array

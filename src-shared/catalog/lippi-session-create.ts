@@ -8,7 +8,7 @@ export const lippiSessionCreate: Operation = {
   title: { zh: '新建会话', en: 'Create a session' },
   summary: {
     zh: '业务方代客户向客服发起一次会话',
-    en: 'A business unit opens a conversation with customer service on behalf of a customer',
+    en: 'A business unit opens a session with customer service on behalf of a customer',
   },
   category: { zh: '瓴羊客服云', en: 'Lingyang customer-service cloud' },
   pageUrl: 'https://open.fliggy.com/docs/api.htm?apiId=71313',
@@ -24,7 +24,7 @@ export const lippiSessionCreate: Operation = {
       type: 'LyCreateSessionDTO',
       required: true,
       label: { zh: '新建会话参数', en: 'session to create' },
-      meaning: { zh: '会话由谁发起、由谁接待', en: 'Who asks and who serves' },
+      meaning: { zh: '会话由谁发起、由谁接待', en: 'Who opens the session and who serves' },
       fields: [
         {
           kind: 'object',
@@ -32,17 +32,17 @@ export const lippiSessionCreate: Operation = {
           type: 'LySessionSourceDTO',
           required: true,
           label: { zh: '谁来咨询，从哪里来', en: 'who asks, and from where' },
-          meaning: { zh: '会员一侧:发起会话的客户', en: 'The customer side of the conversation' },
+          meaning: { zh: '客户一侧：由谁发起会话', en: 'The customer side: who opens the session' },
           fields: [
             {
               kind: 'string',
               name: 'sid',
               required: true,
               example: 'testSessionId',
-              label: { zh: '会话 ID，由你给出', en: 'session id, yours' },
+              label: { zh: '会话 ID，由你给出', en: 'your session id' },
               meaning: {
-                zh: '调用方自己的会话 ID；平台没有约定幂等，重复使用前请先确认',
-                en: 'Session id chosen by the caller. The platform documents no idempotency: check before using one twice',
+                zh: '调用方自定的会话 ID；平台没有约定幂等，重复使用前请先确认',
+                en: 'Session id chosen by the caller. The platform documents no idempotency, so check before using one twice',
               },
             },
             {
@@ -54,7 +54,7 @@ export const lippiSessionCreate: Operation = {
               meaning: { zh: '客户从哪里进来；类型是字符串', en: 'Where the customer came in; a string on the wire' },
               options: [
                 { value: '0', label: { zh: 'H5 页面', en: 'H5 page' }, symbol: 'H5' },
-                { value: '1', label: { zh: 'APP 内的链接', en: 'Link inside an app' }, symbol: 'APP' },
+                { value: '1', label: { zh: 'App 内的链接', en: 'Link inside an app' }, symbol: 'APP' },
                 { value: '2', label: { zh: '微信小程序', en: 'WeChat mini program' }, symbol: 'WE_CHAT_APPLETS' },
                 {
                   value: '3',
@@ -68,7 +68,7 @@ export const lippiSessionCreate: Operation = {
               name: 'channel_uid',
               required: true,
               example: 'testUid',
-              label: { zh: '客户在渠道内的 ID', en: 'customer id there' },
+              label: { zh: '客户在渠道内的 ID', en: 'customer id' },
               meaning: { zh: '客户在该渠道里的账号 ID', en: 'Id of the customer within the channel' },
             },
             {
@@ -76,15 +76,15 @@ export const lippiSessionCreate: Operation = {
               name: 'session_source',
               required: true,
               example: 'XSpace',
-              label: { zh: '来源系统', en: 'calling system' },
-              meaning: { zh: '会话来自哪个系统，公开资料里只见过 XSpace', en: 'System the session comes from; only XSpace is publicly known' },
+              label: { zh: '来源系统', en: 'source system' },
+              meaning: { zh: '会话来自哪个系统；公开资料里只见过 XSpace', en: 'System the session comes from; public documents mention only XSpace' },
             },
             {
               kind: 'string',
               name: 'channel_nick',
               required: false,
               example: 'testNick',
-              label: { zh: '显示的昵称', en: 'shown name' },
+              label: { zh: '显示昵称', en: 'display name' },
               meaning: { zh: '客服看到的客户昵称', en: 'Name of the customer as the agent sees it' },
             },
             {
@@ -92,10 +92,10 @@ export const lippiSessionCreate: Operation = {
               name: 'session_status',
               required: false,
               example: '0',
-              label: { zh: '会话状态', en: 'state' },
-              meaning: { zh: '会话是进行中还是已经结束', en: 'Whether the conversation is open or over' },
+              label: { zh: '会话状态', en: 'status' },
+              meaning: { zh: '会话是进行中还是已经结束', en: 'Whether the session is open or has ended' },
               options: [
-                { value: '0', label: { zh: '会话中', en: 'In conversation' } },
+                { value: '0', label: { zh: '会话中', en: 'In session' } },
                 { value: '1', label: { zh: '已结束', en: 'Ended' } },
               ],
             },
@@ -106,7 +106,7 @@ export const lippiSessionCreate: Operation = {
               format: 'epochMillis',
               example: '1577106235000',
               label: { zh: '开始时间', en: 'start time' },
-              meaning: { zh: '会话开始的时间，毫秒时间戳', en: 'When the conversation began, in epoch milliseconds' },
+              meaning: { zh: '会话开始的时间，毫秒时间戳', en: 'When the session began, in epoch milliseconds' },
             },
             {
               kind: 'integer',
@@ -116,7 +116,7 @@ export const lippiSessionCreate: Operation = {
               notBefore: 'session_start_time',
               example: '1577106264919',
               label: { zh: '结束时间', en: 'end time' },
-              meaning: { zh: '会话结束的时间，毫秒时间戳', en: 'When the conversation ended, in epoch milliseconds' },
+              meaning: { zh: '会话结束的时间，毫秒时间戳', en: 'When the session ended, in epoch milliseconds' },
             },
             {
               kind: 'string',
@@ -133,7 +133,7 @@ export const lippiSessionCreate: Operation = {
               required: false,
               example: 'testCmsId',
               label: { zh: '会员 ID', en: 'member id' },
-              meaning: { zh: '客户的会员 ID', en: 'Membership id of the customer' },
+              meaning: { zh: '客户的会员 ID', en: 'Member id of the customer' },
             },
             {
               kind: 'string',
@@ -143,7 +143,7 @@ export const lippiSessionCreate: Operation = {
               example:
                 'https://down.dingtalk.com/ddmedia/iAEKAqNqcGcDAQTNA-gFzQLuBtoAIYQBpAu1l94Cqtvii70ZH-xyKTYDzwAAAWzq1yNYBM30hwcACAA.jpg',
               label: { zh: '头像地址', en: 'avatar address' },
-              meaning: { zh: '咨询者头像的网址', en: 'Web address of the customer’s avatar' },
+              meaning: { zh: '客户头像的网址', en: 'Web address of the customer’s avatar' },
             },
             {
               kind: 'string',
@@ -151,7 +151,7 @@ export const lippiSessionCreate: Operation = {
               required: false,
               example: '1234',
               label: { zh: '客户所属系统', en: 'customer’s system' },
-              meaning: { zh: '渠道客户属于哪个系统', en: 'System the channel customer belongs to' },
+              meaning: { zh: '客户在渠道侧属于哪个系统', en: 'System the customer belongs to in the channel' },
             },
           ],
         },
@@ -161,7 +161,7 @@ export const lippiSessionCreate: Operation = {
           type: 'LySessionTargetDTO',
           required: true,
           label: { zh: '由谁接待', en: 'who serves' },
-          meaning: { zh: '客服一侧:会话交给谁', en: 'The service side: who the conversation goes to' },
+          meaning: { zh: '客服一侧：会话交给谁', en: 'The service side: who the session goes to' },
           fields: [
             {
               kind: 'string',
@@ -169,7 +169,7 @@ export const lippiSessionCreate: Operation = {
               required: true,
               example: 'testServiceId',
               label: { zh: '服务编号', en: 'service number' },
-              meaning: { zh: '接待方的服务编号', en: 'Number of the serving party' },
+              meaning: { zh: '接待方的服务编号', en: 'Service number of the serving party' },
             },
             {
               kind: 'string',
@@ -204,7 +204,7 @@ export const lippiSessionCreate: Operation = {
               name: 'open_instance_id',
               required: false,
               example: 'shop001',
-              label: { zh: '实例 ID', en: 'instance' },
+              label: { zh: '实例 ID', en: 'instance id' },
               meaning: { zh: '服务实例的 ID', en: 'Id of the service instance' },
             },
             {
@@ -222,7 +222,7 @@ export const lippiSessionCreate: Operation = {
               example: '123',
               label: { zh: '企业 ID（含义存疑）', en: 'corp id (unclear)' },
               meaning: {
-                zh: '官方页面在这里重复了 bu_id 的说明，可能是抄写错误',
+                zh: '官方页面在这里重复了 bu_id 的说明，可能是笔误',
                 en: 'The official page repeats the text of bu_id here, probably a slip',
               },
             },
@@ -236,7 +236,7 @@ export const lippiSessionCreate: Operation = {
       type: 'LyDingOpenParaDTO',
       required: false,
       label: { zh: '令牌归属，可选', en: 'whose token it is, optional' },
-      meaning: { zh: '开放平台默认参数:当前令牌属于谁', en: 'Open-platform defaults: who the token belongs to' },
+      meaning: { zh: '开放平台默认参数：当前令牌属于谁', en: 'Open-platform defaults: who the token belongs to' },
       fields: [
         {
           kind: 'integer',
@@ -294,7 +294,7 @@ export const lippiSessionCreate: Operation = {
       type: 'ResultDO',
       required: false,
       label: { zh: '结果', en: 'result' },
-      meaning: { zh: '业务结果', en: 'What the service decided' },
+      meaning: { zh: '业务结果', en: 'Business result' },
       fields: [
         {
           kind: 'string',
@@ -302,7 +302,7 @@ export const lippiSessionCreate: Operation = {
           required: false,
           example: 'SYSTEM_ERROR',
           label: { zh: '说明', en: 'message' },
-          meaning: { zh: '失败时的说明文字', en: 'Text of the failure' },
+          meaning: { zh: '失败时的说明文字', en: 'Explanation of a failure' },
         },
         {
           kind: 'string',
@@ -318,10 +318,10 @@ export const lippiSessionCreate: Operation = {
           required: false,
           example: 'false',
           label: { zh: '是否成功', en: 'succeeded' },
-          meaning: { zh: '只有 true 才算会话建成', en: 'Only true means that the session exists' },
+          meaning: { zh: '只有 true 才表示会话已创建', en: 'Only true means that the session was created' },
           options: [
-            { value: 'true', label: { zh: '成功', en: 'Succeeded' } },
-            { value: 'false', label: { zh: '未成功', en: 'Not succeeded' } },
+            { value: 'true', label: { zh: '成功', en: 'Successful' } },
+            { value: 'false', label: { zh: '未成功', en: 'Not successful' } },
           ],
         },
         {
@@ -330,7 +330,7 @@ export const lippiSessionCreate: Operation = {
           required: false,
           example: 'aa',
           label: { zh: '新会话的 ID', en: 'id of the new session' },
-          meaning: { zh: '平台返回的会话 ID', en: 'Session id given by the platform' },
+          meaning: { zh: '平台返回的会话 ID', en: 'Session id returned by the platform' },
         },
       ],
     },

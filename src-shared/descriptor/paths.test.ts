@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lippiSessionCreate } from '../catalog/lippi-session-create'
-import { fieldAt, groupsOf, joinPath, leavesOf } from './paths'
+import { groupsOf, joinPath, leavesOf } from './paths'
 
 describe('leavesOf', () => {
   it('gives the leaves in the order of the page with their parents', () => {
@@ -22,23 +22,6 @@ describe('groupsOf', () => {
   it('names the three groups of the form', () => {
     expect(groupsOf(lippiSessionCreate).map(({ field }) => field.name)).toEqual(['source', 'target', 'ly_ding_open_para_dto'])
   })
-})
-
-describe('fieldAt', () => {
-  it.each([
-    ['ly_create_session_dto', 'object'],
-    ['ly_create_session_dto.source.sid', 'string'],
-    ['ly_ding_open_para_dto.org_id', 'integer'],
-  ])('finds %s', (path, kind) => {
-    expect(fieldAt(lippiSessionCreate.request, path)?.kind).toBe(kind)
-  })
-
-  it.each(['', 'no', 'ly_create_session_dto.sid', 'ly_create_session_dto.source.sid.more', '__proto__', 'ly_create_session_dto.'])(
-    'finds nothing at "%s"',
-    (path) => {
-      expect(fieldAt(lippiSessionCreate.request, path)).toBeNull()
-    },
-  )
 })
 
 describe('joinPath', () => {

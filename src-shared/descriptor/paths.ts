@@ -42,15 +42,3 @@ export function groupsOf(operation: Operation): LocatedField<ObjectField>[] {
   visit(operation.request, null, '')
   return groups
 }
-
-/** The field at a dotted path, or null where the descriptor knows none. */
-export function fieldAt(fields: readonly Field[], path: string): Field | null {
-  let members: readonly Field[] = fields
-  let found: Field | null = null
-  for (const name of path.split('.')) {
-    found = members.find((field) => field.name === name) ?? null
-    if (found === null) return null
-    members = found.kind === 'object' ? found.fields : []
-  }
-  return found
-}

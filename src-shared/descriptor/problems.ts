@@ -1,25 +1,21 @@
-import type { Operation } from './types'
-import { leavesOf, type LocatedField } from './paths'
-import type { LeafField } from './types'
+import { joinPath, leavesOf, type LocatedField } from './paths'
+import type { LeafField, Operation } from './types'
 
 /** What a form holds: the text of every leaf by its dotted path. An absent path and an empty text both mean "not sent". */
 export type DraftValues = Readonly<Record<string, string>>
 
-export const PROBLEM_CODES = [
-  'required',
-  'not-integer',
-  'out-of-int64',
-  'not-boolean',
-  'not-unicode',
-  'too-long',
-  'unknown-option',
-  'condition-unmet',
-  'end-before-start',
-  'surrounding-blank',
-  'unknown-field',
-] as const
-
-export type ProblemCode = (typeof PROBLEM_CODES)[number]
+export type ProblemCode =
+  | 'required'
+  | 'not-integer'
+  | 'out-of-int64'
+  | 'not-boolean'
+  | 'not-unicode'
+  | 'too-long'
+  | 'unknown-option'
+  | 'condition-unmet'
+  | 'end-before-start'
+  | 'surrounding-blank'
+  | 'unknown-field'
 
 /** One finding about one value of a draft. */
 export interface Problem {
@@ -85,7 +81,7 @@ function problemsOfLeaf(leaf: LocatedField<LeafField>, values: DraftValues): Pro
     )
   }
   if (field.kind === 'integer' && field.notBefore !== undefined) {
-    const start = values[siblingPath(leaf, field.notBefore)] ?? ''
+    const start = values[joinPath(leaf.parentPath, field.notBefore)] ?? ''
     if (isInt64(value) && isInt64(start) && BigInt(value) < BigInt(start)) {
       found.push(problem('end-before-start', 'warning', { field: field.notBefore }))
     }
@@ -96,7 +92,7 @@ function problemsOfLeaf(leaf: LocatedField<LeafField>, values: DraftValues): Pro
 /** Whether the leaf's condition on a sibling holds; a leaf without one always does. */
 export function meetsCondition(leaf: LocatedField<LeafField>, values: DraftValues): boolean {
   const condition = leaf.field.onlyWhen
-  return condition === undefined || condition.oneOf.includes(values[siblingPath(leaf, condition.field)] ?? '')
+  return condition === undefined || condition.oneOf.includes(values[joinPath(leaf.parentPath, condition.field)] ?? '')
 }
 
 /** A JSON integer: no leading zeros, no sign but minus, no fraction, no exponent. */
@@ -123,8 +119,4 @@ function isRequired(leaf: LocatedField<LeafField>, values: DraftValues): boolean
   const optionalObject = leaf.parent !== null && !leaf.parent.required
   if (!optionalObject) return true
   return Object.entries(values).some(([path, value]) => value !== '' && path.startsWith(`${leaf.parentPath}.`))
-}
-
-function siblingPath(leaf: LocatedField<LeafField>, name: string): string {
-  return leaf.parentPath === '' ? name : `${leaf.parentPath}.${name}`
 }

@@ -33,7 +33,7 @@ function membersOf(fields: readonly Field[], parentPath: string, values: DraftVa
   })
 }
 
-/** A value that is not of its field's type goes out as a string, so that the platform's answer to it can be seen. */
+/** A value that JSON cannot write as its field's type goes out as a string, so that the platform's answer to it can be seen. */
 function leafNode(field: LeafField, value: string): JsonNode {
   if (field.kind === 'integer' && isJsonNumber(value)) return { kind: 'number', digits: value }
   if (field.kind === 'boolean' && (value === 'true' || value === 'false')) return { kind: 'boolean', value: value === 'true' }

@@ -3,7 +3,7 @@ import type { Format } from '../protocol/parameters'
 import { ERROR_ROOT, errorFields, openEnvelope, responseFields, responseRoot } from '../protocol/envelope'
 import { xmlToJson } from './convert/xml-to-json'
 import { parseJson } from './json/parse'
-import { leafText, memberOf, type JsonNode } from './json/tree'
+import { leafText, memberOf, textAt, type JsonNode } from './json/tree'
 import { NotWellFormedError, type WellFormednessProblem } from './not-well-formed'
 import type { FailureKind, Outcome } from './outcome'
 import { parseXml } from './xml/parse'
@@ -120,6 +120,7 @@ function readEnvelope(node: JsonNode, format: Format, operation: Operation): Ans
     }
   }
   const result = memberOf(members, 'result')
+  const { resultId } = operation.identity
   const success = leafText(memberOf(result, 'success'))
   const outcome: Outcome = success === 'true' ? 'succeeded' : success === 'false' ? 'rejected' : 'failed'
   return {
@@ -130,13 +131,6 @@ function readEnvelope(node: JsonNode, format: Format, operation: Operation): Ans
     code: leafText(memberOf(result, 'code')),
     message: leafText(memberOf(result, 'msg')),
     requestId: read('request_id'),
-    resultId: outcome === 'succeeded' ? textAt(members, operation.identity.resultId) : null,
+    resultId: outcome === 'succeeded' && resultId !== undefined ? textAt(members, resultId) : null,
   }
-}
-
-function textAt(node: JsonNode, path: string | undefined): string | null {
-  if (path === undefined) return null
-  let found: JsonNode | null = node
-  for (const name of path.split('.')) found = memberOf(found, name)
-  return leafText(found)
 }

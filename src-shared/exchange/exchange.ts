@@ -4,7 +4,7 @@ import { FORMATS, PLACEMENTS, SIGN_METHODS } from '../protocol/parameters'
 import { FAILURE_KINDS, OUTCOMES } from './outcome'
 
 /** Milliseconds each phase took; null for one that did not happen or did not end. */
-export const phasesSchema = z.object({
+const phasesSchema = z.object({
   dnsMs: z.number().nullable(),
   tcpMs: z.number().nullable(),
   tlsMs: z.number().nullable(),
@@ -14,7 +14,7 @@ export const phasesSchema = z.object({
 export type Phases = z.infer<typeof phasesSchema>
 
 /** What was known when the row was written, before the first byte left. */
-export const exchangeStartSchema = z.object({
+const exchangeStartSchema = z.object({
   id: z.string().min(1).max(64),
   operation: z.string(),
   operationVersion: z.number().int(),
@@ -35,7 +35,7 @@ export const exchangeStartSchema = z.object({
 })
 
 /** How it ended; `outcome` is null while it is under way. */
-export const exchangeEndSchema = z.object({
+const exchangeEndSchema = z.object({
   outcome: z.enum(OUTCOMES).nullable(),
   failure: z.enum(FAILURE_KINDS).nullable(),
   /** What the system said about a failure, in its own words: an error code such as ECONNREFUSED. */
@@ -56,6 +56,25 @@ export const exchangeEndSchema = z.object({
 })
 export type ExchangeEnd = z.infer<typeof exchangeEndSchema>
 
+/** The end of an exchange that is still under way. */
+export const UNFINISHED: ExchangeEnd = {
+  outcome: null,
+  failure: null,
+  failureDetail: null,
+  bytesLeft: false,
+  code: null,
+  subCode: null,
+  message: null,
+  subMessage: null,
+  requestId: null,
+  resultId: null,
+  httpStatus: null,
+  responseFormat: null,
+  responseBytes: 0,
+  durationMs: null,
+  phases: null,
+}
+
 /** A row of the history. */
 export const exchangeSummarySchema = z.object({ ...exchangeStartSchema.shape, ...exchangeEndSchema.shape })
 export type ExchangeStart = z.infer<typeof exchangeStartSchema>
@@ -64,7 +83,7 @@ export type ExchangeSummary = z.infer<typeof exchangeSummarySchema>
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 /** The request as it was sent, but for the session token, which is replaced by a marker (design, rule 3). */
-export const storedRequestSchema = z.object({
+const storedRequestSchema = z.object({
   /** Request line and headers, ending with the empty line. */
   head: z.string(),
   body: bytes,
@@ -73,9 +92,9 @@ export const storedRequestSchema = z.object({
 })
 export type StoredRequest = z.infer<typeof storedRequestSchema>
 
-/** The response as it was received: the body is neither decompressed nor decoded. */
-export const storedResponseSchema = z.object({
-  /** Status line and headers as received, ending with the empty line. */
+/** The response as it was received: the body is neither decompressed nor decoded, only the chunks of its transfer are joined. */
+const storedResponseSchema = z.object({
+  /** Status line and headers in their order and spelling, without the blanks around values, ending with the empty line. */
   head: z.string(),
   body: bytes,
   /** How many copies of the session token the server sent back and the console replaced before storing. */

@@ -1,26 +1,24 @@
 /** What can be wrong with a text; the interface words each in both languages. */
-export const SYNTAX_FAULTS = [
-  'text-ends-early',
-  'something-follows-the-end',
-  'nested-too-deep',
-  'value-expected',
-  'name-expected',
-  'colon-expected',
-  'comma-expected',
-  'control-character',
-  'wrong-escape',
-  'document-type-declaration',
-  'no-root-element',
-  'text-outside-root',
-  'tag-not-closed',
-  'tag-not-opened',
-  'unknown-entity',
-  'wrong-attribute',
-  'wrong-character',
-  'wrong-declaration',
-  'wrong-syntax',
-] as const
-export type SyntaxFault = (typeof SYNTAX_FAULTS)[number]
+export type SyntaxFault =
+  | 'text-ends-early'
+  | 'something-follows-the-end'
+  | 'nested-too-deep'
+  | 'value-expected'
+  | 'name-expected'
+  | 'colon-expected'
+  | 'comma-expected'
+  | 'control-character'
+  | 'wrong-escape'
+  | 'document-type-declaration'
+  | 'no-root-element'
+  | 'text-outside-root'
+  | 'tag-not-closed'
+  | 'tag-not-opened'
+  | 'unknown-entity'
+  | 'wrong-attribute'
+  | 'wrong-character'
+  | 'wrong-declaration'
+  | 'wrong-syntax'
 
 /** Where and why a text is not what it claims to be. Lines and columns count from 1, columns in characters. */
 export interface WellFormednessProblem {

@@ -9,7 +9,7 @@ import { NotConvertibleError, type ConversionNote } from './convert/notes'
 import { xmlToJson } from './convert/xml-to-json'
 import { parseJson } from './json/parse'
 import { printJson } from './json/print'
-import { jsonMember, type JsonNode, type JsonObject } from './json/tree'
+import { jsonMember, jsonString, type JsonNode, type JsonObject } from './json/tree'
 import { NotWellFormedError, type WellFormednessProblem } from './not-well-formed'
 import { parseXml } from './xml/parse'
 import { printXml, printXmlElement } from './xml/print'
@@ -60,7 +60,7 @@ export function draftViews(operation: Operation, values: DraftValues): Views {
   return requestViews(requestTree(operation, values), operation)
 }
 
-/** The business parameters of a form body as one tree: a value that is a JSON object is expanded, any other stays text. */
+/** The business parameters of a form body as one tree: a DTO's JSON text is expanded, what is no JSON stays text. */
 export function requestTreeOf(parameters: readonly { name: string; value: string }[], operation: Operation): JsonObject {
   const business = parameters.filter(({ name }) => operation.request.some((field) => field.name === name))
   return {
@@ -72,8 +72,9 @@ export function requestTreeOf(parameters: readonly { name: string; value: string
 function parseOrText(value: string): JsonNode {
   try {
     return parseJson(value)
-  } catch {
-    return { kind: 'string', text: value, raw: JSON.stringify(value) }
+  } catch (error) {
+    if (!(error instanceof NotWellFormedError)) throw error
+    return jsonString(value)
   }
 }
 

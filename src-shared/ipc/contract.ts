@@ -30,9 +30,9 @@ const certificateSchema = z.object({
 })
 
 /** Where a page of the history ends: the next page starts behind it. */
-export const historyCursorSchema = z.strictObject({ startedAt: z.number().int(), id })
+const historyCursorSchema = z.strictObject({ startedAt: z.number().int(), id })
 
-export const gatewayStatusSchema = z.object({
+const gatewayStatusSchema = z.object({
   running: z.boolean(),
   /** Address of the router while it runs. */
   url: z.string().nullable(),
@@ -64,7 +64,7 @@ export const ipcContract = {
     request: z.strictObject({ profileId: id, settings: profileSettingsSchema }),
     response: profileSchema,
   },
-  'profile.duplicate': { request: z.strictObject({ profileId: id, name: z.string().trim().min(1).max(64) }), response: profileSchema },
+  'profile.duplicate': { request: z.strictObject({ profileId: id, name: profileSettingsSchema.shape.name }), response: profileSchema },
   'profile.delete': { request: profileId, response: nothing },
   /** Main shows the dialog and reads the file; the page only learns what it holds. Null when the user cancels. */
   'certificate.import': {

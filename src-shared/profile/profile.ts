@@ -1,12 +1,16 @@
 import { z } from 'zod'
+import { isWellFormedText } from '../descriptor/problems'
 import { ENVIRONMENTS } from '../protocol/gateway-url'
 import { FORMATS, PLACEMENTS, SIGN_METHODS } from '../protocol/parameters'
+
+/** The most a profile may let a response grow to, before and after its content encoding is undone. */
+export const MAX_RESPONSE_BYTES = 268_435_456
 
 /** How long and how large an exchange of this profile may be. */
 export const limitsSchema = z.strictObject({
   connectTimeoutMs: z.number().int().min(100).max(120_000),
   totalTimeoutMs: z.number().int().min(100).max(600_000),
-  maxResponseBytes: z.number().int().min(1_024).max(268_435_456),
+  maxResponseBytes: z.number().int().min(1_024).max(MAX_RESPONSE_BYTES),
 })
 
 /** What the user sets. Secrets are not part of it: they go to the keychain by a call of their own. */
@@ -22,7 +26,7 @@ export const profileSettingsSchema = z.strictObject({
   simplify: z.boolean(),
   placement: z.enum(PLACEMENTS),
   limits: limitsSchema,
-  /** Id of an imported certificate authority file that is trusted besides the system's; null for none. */
+  /** Id of an imported certificate authority file that is trusted besides the built-in ones; null for none. */
   certificateAuthorityId: z.string().max(64).nullable(),
 })
 export type ProfileSettings = z.infer<typeof profileSettingsSchema>
@@ -59,10 +63,10 @@ export type CredentialKind = (typeof CREDENTIAL_KINDS)[number]
  * `stored` in the keychain · `this-run` only in memory · `nothing-stored` · `locked`: the keychain does not open ·
  * `unavailable`: there is no keychain.
  */
-export const CREDENTIAL_STATES = ['stored', 'this-run', 'nothing-stored', 'locked', 'unavailable'] as const
+const CREDENTIAL_STATES = ['stored', 'this-run', 'nothing-stored', 'locked', 'unavailable'] as const
 export type CredentialState = (typeof CREDENTIAL_STATES)[number]
 
-export const credentialStatusSchema = z.object({
+const credentialStatusSchema = z.object({
   state: z.enum(CREDENTIAL_STATES),
   /** Eight hexadecimal digits of a keyed hash: equal credentials show equal ones, and nothing can be worked back from them. */
   fingerprint: z.string().nullable(),
@@ -92,6 +96,6 @@ export function findSecretProblem(secret: string): SecretProblem | null {
   if (/[\s\u200b\ufeff]$/u.test(secret)) return 'blank-at-end'
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0001-\u001f\u007f]/.test(secret)) return 'control-character'
-  if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(secret)) return 'not-unicode'
+  if (!isWellFormedText(secret)) return 'not-unicode'
   return new TextEncoder().encode(secret).length > MAX_SECRET_BYTES ? 'too-long' : null
 }

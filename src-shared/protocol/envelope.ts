@@ -30,7 +30,7 @@ const errorCode: IntegerField = {
   label: same('platform code', '平台错误码'),
   meaning: same('Code of the platform error', '平台错误码'),
 }
-const requestIdField = text('request_id', same('id of this call at the platform', '平台给这次调用的编号'))
+const requestIdField = text('request_id', same('the platform’s id of this call', '平台为这次调用分配的编号'))
 
 /** Members of `error_response` (PROTOCOL 4). */
 export const errorFields: readonly Field[] = [

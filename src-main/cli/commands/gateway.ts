@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { LocalGateway } from '../../gateway/local-gateway'
 import { parseFault } from '../../gateway/faults'
 import { EXIT, UsageError, readOptions, required, secretFrom, type Command } from '../command'
@@ -17,7 +18,8 @@ export const gatewayCommand: Command = async (parameters, { environment, write, 
   const gateway = new LocalGateway({ secretOf: (key) => (key === appKey ? secret : null), fault })
   const { url } = await gateway.start(portOf(values.port))
   write(`${JSON.stringify({ url })}\n`)
-  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  // The end may have come while the gateway was starting.
+  if (!signal.aborted) await once(signal, 'abort')
   await gateway.stop()
   return EXIT.succeeded
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { findOperation } from '@shared/catalog'
 import { AppError } from '@shared/errors'
-import { leafText, memberOf, type JsonNode, type JsonObject } from '@shared/exchange/json/tree'
+import { textAt, type JsonObject } from '@shared/exchange/json/tree'
 import { NEW_PROFILE, type Profile } from '@shared/profile/profile'
 import { findGatewayUrlProblem } from '@shared/protocol/gateway-url'
-import { FORMATS, PLACEMENTS, SIGN_METHODS } from '@shared/protocol/parameters'
+import { FORMATS, PLACEMENTS, PUBLIC_PARAMETER_NAMES, SIGN_METHODS } from '@shared/protocol/parameters'
 import { Credentials } from '../../credentials/credentials'
 import { ensureInstallation } from '../../credentials/installation'
 import { KeytarKeychain } from '../../credentials/keytar-keychain'
@@ -40,15 +40,16 @@ export const sendCommand: Command = async (parameters, surroundings) => {
   if (file === undefined) throw new UsageError('send FILE, or - for standard input')
   const operation = findOperation(required(values.operation, 'operation'))
   if (operation === null) throw new UsageError('--operation is not in the catalog')
-  const input = readJsonObject(file === '-' ? await surroundings.readInput() : await readFile(file, 'utf8'))
+  const input = readJsonObject(file === '-' ? await surroundings.readInput() : await textOfFile(file))
+  refusePublic(input)
   return withHistory(values.history, false, surroundings, async (database) => {
     const { profile, secret, session, certificateAuthority } = await accountOf(values, database, surroundings)
     const summary = await performExchange(
       {
         operation,
         businessParameters: parametersOf(input),
-        callerId: textAt(input, operation.identity.callerId),
-        subject: textAt(input, operation.identity.subject ?? ''),
+        callerId: textAt(input, operation.identity.callerId) ?? '',
+        subject: textAt(input, operation.identity.subject ?? '') ?? '',
         profile,
         gatewayUrl: profile.gatewayUrl,
         secret,
@@ -72,6 +73,20 @@ export const sendCommand: Command = async (parameters, surroundings) => {
 
 function readSendOptions(parameters: readonly string[]) {
   return readOptions(parameters, OPTIONS)
+}
+
+async function textOfFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${(error as NodeJS.ErrnoException).code}`)
+  }
+}
+
+/** A public parameter among the business ones would be sent twice, and a session token among them stored as it is. */
+function refusePublic({ members }: JsonObject): void {
+  const found = members.find(({ name }) => PUBLIC_PARAMETER_NAMES.includes(name))
+  if (found !== undefined) throw new UsageError(`${found.name} is a public parameter; give it by its option`)
 }
 
 interface Account {
@@ -130,10 +145,4 @@ function changesOf(values: SendOptions): Partial<Profile> {
     ...(values['sign-method'] === undefined ? {} : { signMethod: oneOf(values['sign-method'], SIGN_METHODS, 'sign-method') }),
     ...(values.placement === undefined ? {} : { placement: oneOf(values.placement, PLACEMENTS, 'placement') }),
   }
-}
-
-function textAt(object: JsonObject, path: string): string {
-  let node: JsonNode | null = object
-  for (const name of path.split('.')) node = memberOf(node, name)
-  return leafText(node) ?? ''
 }

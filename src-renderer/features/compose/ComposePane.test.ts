@@ -205,7 +205,7 @@ it.each([
 })
 
 it('turns the send button into Cancel while a request is under way', async () => {
-  const bridge = createFakeBridge({ sendMs: 100 })
+  const bridge = createFakeBridge({ sendMs: 600_000 })
   const wrapper = await mountWithStores(ComposePane, { bridge })
   useDraftStore().fillExample()
   await button(wrapper, /^Send/).trigger('click')

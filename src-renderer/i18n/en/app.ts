@@ -16,7 +16,7 @@ const app: MessagesOf<typeof source> = {
   theme: {
     light: 'Light',
     dark: 'Dark',
-    system: 'Like the system',
+    system: 'Follow the system',
     current: 'Appearance: {theme}',
   },
   regions: {
@@ -36,12 +36,12 @@ const app: MessagesOf<typeof source> = {
     locked: 'keychain locked',
     unavailable: 'no keychain',
     readyMeaning:
-      'App secrets and session tokens are kept in the keychain of your operating system. They are read for the moment of one signature and never shown, stored in the history or logged.',
+      'App secrets and session tokens are kept in the keychain of your operating system. They are read only at the moment of signing and are never shown, stored in the history or logged.',
     lockedMeaning:
-      'Your secrets are in the keychain, but it does not open. Unlock the login keychain of your operating system, then check again. Until then a secret can be kept for this run only.',
+      'The keychain is locked, so the credentials in it cannot be read. Unlock the login keychain of your operating system, then choose “Check again”. Until then you can enter credentials for this run only.',
     unavailableMeaning:
-      'This machine offers no keychain, so secrets cannot be kept. On Linux start GNOME Keyring or KWallet; on macOS and Windows check that you are logged in to a normal session. Until then a secret can be kept for this run only.',
-    uncheckedMeaning: 'It is not known yet whether this machine’s keychain can be used.',
+      'This machine has no keychain service the console can use, so credentials cannot be kept. On Linux, start GNOME Keyring or KWallet; on macOS and Windows, make sure you are logged in to your desktop. Until then you can enter credentials for this run only.',
+    uncheckedMeaning: 'The console has not yet checked whether this machine’s keychain can be used.',
     checkAgain: 'Check again',
   },
   gateway: {
@@ -52,13 +52,13 @@ const app: MessagesOf<typeof source> = {
     startLong: 'Start the local gateway',
     stopLong: 'Stop the local gateway',
   },
-  pairs: '{count} pair | {count} pairs',
+  pairs: '{count} request | {count} requests',
   privacy: 'nothing leaves this machine except what you send',
   historyProblem: {
     unavailable:
-      'The history cannot be written. Sending is off, so that no request goes out unrecorded. Check disk space and the permissions of the data folder, then start again. Data folder: {folder}',
+      'The history cannot be written. Sending is off, so that no request goes out unrecorded. Check the disk space and the permissions of the data folder, then restart the console. Data folder: {folder}',
     newerVersion:
-      'The history was written by a newer version of the console. This version leaves it alone so as not to damage it. Update, then open it again. Data folder: {folder}',
+      'The history was written by a newer version of the console. To avoid damaging it, this version does not open it. Update the console, then open it again. Data folder: {folder}',
   },
 }
 export default app

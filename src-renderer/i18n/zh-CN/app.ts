@@ -32,11 +32,11 @@ export default {
     ready: '钥匙串可用',
     locked: '钥匙串已锁定',
     unavailable: '没有钥匙串',
-    readyMeaning: 'App Secret 和授权令牌保存在操作系统的钥匙串里，只在签名的一瞬间读取，不会出现在界面、历史或日志中。',
-    lockedMeaning: '密钥就在钥匙串里，但现在打不开。请在操作系统里解锁登录钥匙串，再点“重新检查”。在此之前，也可以把密钥只留到本次退出。',
+    readyMeaning: 'App Secret 和授权令牌保存在操作系统的钥匙串里，只在签名的一瞬间读取，不会出现在界面、历史记录或日志中。',
+    lockedMeaning: '钥匙串已锁定，读不到其中的凭据。请在操作系统里解锁登录钥匙串，再点“重新检查”。在此之前，可以填写仅本次运行使用的凭据。',
     unavailableMeaning:
-      '这台机器上没有可用的钥匙串服务，所以密钥无法长期保存。Linux 请启动 GNOME Keyring 或 KWallet;macOS 和 Windows 请检查当前用户的登录会话。在此之前，可以把密钥只留到本次退出。',
-    uncheckedMeaning: '还不知道这台机器的钥匙串能不能用。',
+      '这台电脑上没有可用的钥匙串服务，凭据无法长期保存。Linux 请启动 GNOME Keyring 或 KWallet；macOS 和 Windows 请确认已正常登录系统桌面。在此之前，可以填写仅本次运行使用的凭据。',
+    uncheckedMeaning: '还不知道这台电脑的钥匙串能不能用。',
     checkAgain: '重新检查',
   },
   gateway: {
@@ -48,9 +48,9 @@ export default {
     stopLong: '停止本机网关',
   },
   pairs: '共 {count} 次请求',
-  privacy: '除了你发送的请求，任何内容都不会离开这台机器',
+  privacy: '除了你发送的请求，任何内容都不会离开这台电脑',
   historyProblem: {
-    unavailable: '历史记录无法写入。为了不丢失任何一次请求，暂时不能发送。请检查磁盘空间和数据目录的权限，然后重新启动。数据目录：{folder}',
-    newerVersion: '历史记录由更新版本的控制台写成，这个版本不能读取，以免损坏。请升级后再打开。数据目录：{folder}',
+    unavailable: '历史记录无法写入。为了不丢失任何一次请求，暂时不能发送。请检查磁盘空间和数据目录的权限，然后重新启动控制台。数据目录：{folder}',
+    newerVersion: '历史记录由更高版本的控制台写入，为免损坏，这个版本不会打开它。请升级控制台后再打开。数据目录：{folder}',
   },
 } as const

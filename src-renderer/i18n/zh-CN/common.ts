@@ -4,7 +4,10 @@ export default {
   copyNamed: '复制 {name}',
   close: '关闭',
   listSeparator: '，',
-  loading: '载入中…',
+  nameSeparator: '、',
+  labelled: '{label}：',
+  inUnit: '{name}（{unit}）',
+  loading: '正在载入…',
   outcome: {
     succeeded: '成功',
     rejected: '业务拒绝',
@@ -31,7 +34,7 @@ export default {
     byWord: '全词匹配',
     currentMatch: '当前匹配',
     onLine: '所在行',
-    plain: '内容较大，不着色显示。',
-    unwrapped: '有一行特别长，不自动换行。',
+    plain: '内容较大，不做语法着色。',
+    unwrapped: '有一行特别长，不做自动换行。',
   },
 } as const

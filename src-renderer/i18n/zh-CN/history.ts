@@ -2,8 +2,8 @@ export default {
   title: '历史',
   list: '历史请求，最新的在前',
   emptyTitle: '还没有请求',
-  emptyText: '选好配置，在中间填好参数，点“发送”。每次请求和响应都会保存在这里。',
+  emptyText: '选好配置，填好参数，然后点“发送”。每次请求和响应都会保存在这里。',
   withoutCallerId: '（没有 sid）',
-  loadFailed: '历史没有读出来',
+  loadFailed: '无法读取历史记录',
   tryAgain: '重试',
 } as const

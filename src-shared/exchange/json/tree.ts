@@ -72,6 +72,13 @@ export function leafText(node: JsonNode | null): string | null {
   }
 }
 
+/** The text of the leaf at a dotted path, or null where there is none. */
+export function textAt(node: JsonNode, path: string): string | null {
+  let found: JsonNode | null = node
+  for (const name of path.split('.')) found = memberOf(found, name)
+  return leafText(found)
+}
+
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 /** Whether the text is a JSON number (RFC 8259, section 6). */
