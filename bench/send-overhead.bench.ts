@@ -41,7 +41,7 @@ it('a send against the same bytes from plain Node', async () => {
     certificateAuthority: null,
     signal: new AbortController().signal,
   }
-  const tools = { history: database.history, transport: sendOverHttp, now: Date.now, userAgent: 'bench', onStarted: () => undefined }
+  const tools = { history: database.history, transport: sendOverHttp, now: Date.now, userAgent: 'bench', onStarted: () => undefined, onUnrecorded: console.error }
   const { wire } = buildSignedRequest({ ...order, operationName: operation.name, timestampMs: Date.now(), userAgent: 'bench' })
   const plain = (): Promise<unknown> =>
     new Promise((resolve, reject) => {

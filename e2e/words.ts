@@ -22,6 +22,7 @@ interface Words {
   readonly edit: RegExp
   readonly keychain: { readonly ready: RegExp; readonly locked: RegExp; readonly unavailable: RegExp }
   readonly credential: { readonly stored: RegExp; readonly locked: RegExp; readonly unavailable: RegExp; readonly thisRun: RegExp }
+  readonly alreadySent: RegExp
   readonly received: string
   readonly converted: string
 }
@@ -47,6 +48,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     edit: /^编辑/,
     keychain: { ready: /^钥匙串可用/, locked: /^钥匙串已锁定/, unavailable: /^没有钥匙串/ },
     credential: { stored: /已存入系统钥匙串/, locked: /钥匙串已锁定/, unavailable: /没有可用的系统钥匙串/, thisRun: /仅本次运行有效/ },
+    alreadySent: /已向该网关发送过/,
     received: '收到的格式',
     converted: '转换得到',
   },
@@ -70,6 +72,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     edit: /^Edit/,
     keychain: { ready: /keychain ready/, locked: /keychain locked/, unavailable: /no keychain/ },
     credential: { stored: /Stored in the keychain/, locked: /locked/, unavailable: /No keychain/, thisRun: /this run only/ },
+    alreadySent: /already sent to this gateway/,
     received: 'as received',
     converted: 'converted',
   },

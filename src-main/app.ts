@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, session } from 'electron'
+import { AppError } from '@shared/errors'
 import { KeytarKeychain } from './credentials/keytar-keychain'
 import { DatabaseClient } from './database/client'
 import { consoleHandlers, type Desktop } from './ipc/console-handlers'
@@ -20,8 +21,13 @@ declarePageScheme()
 lockDownContents()
 
 // A second start shows the window of the first: two programs must not both think that they own the history.
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
-else app.quit()
+if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(start).catch((error: unknown) => {
+    // Without a window nobody could end the program, and it would keep every later start from opening one.
+    dialog.showErrorBox('LY Session Console', error instanceof Error ? (error.stack ?? error.message) : String(error))
+    app.exit(1)
+  })
+} else app.quit()
 
 async function start(): Promise<void> {
   const dataFolder = app.getPath('userData')
@@ -39,12 +45,17 @@ async function start(): Promise<void> {
     now: Date.now,
     onStarted: (summary) => broadcast('exchange.started', summary),
     onFinished: (summary) => broadcast('exchange.finished', summary),
+    onUnrecorded: (error) => {
+      log.error(`an end was not recorded: ${String(error)}`)
+      broadcast('history.problem', { code: 'history.unavailable' })
+    },
     onGatewayChanged: (status) => broadcast('gateway.changed', status),
     onLocalProblem: (error) => log.error(`local profile: ${String(error)}`),
   })
   registerHandlers(consoleHandlers(services, database, desktop(database, dataFolder)), (failure) => {
     log.error(`${failure.traceId} ${failure.method} ${failure.code}${failure.stack === undefined ? '' : `\n${failure.stack}`}`)
   })
+  database.onLost(() => broadcast('history.problem', { code: 'history.unavailable' }))
   lockDownSession(session.defaultSession)
   servePage(session.defaultSession.protocol, join(import.meta.dirname, '../renderer'))
   setApplicationMenu(process.platform)
@@ -106,7 +117,10 @@ function desktop(database: DatabaseClient, dataFolder: string): Desktop {
       })
       const [file] = filePaths
       if (file === undefined) return null
-      return importCertificateAuthority(await readFile(file, 'utf8'), database.documents, Date.now())
+      const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+        throw new AppError('certificate.unreadable', {}, { cause })
+      })
+      return importCertificateAuthority(text, database.documents, Date.now())
     },
     writeClipboard: (text) => clipboard.writeText(text),
   }

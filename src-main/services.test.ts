@@ -32,6 +32,7 @@ async function aConsole(changes: { keychain?: InMemoryKeychain; file?: string } 
   const started: ExchangeSummary[] = []
   const finished: ExchangeSummary[] = []
   const statuses: GatewayStatus[] = []
+  const unrecorded: unknown[] = []
   const services = await createServices({
     database,
     keychain,
@@ -39,6 +40,7 @@ async function aConsole(changes: { keychain?: InMemoryKeychain; file?: string } 
     now: Date.now,
     onStarted: (summary) => started.push(summary),
     onFinished: (summary) => finished.push(summary),
+    onUnrecorded: (error) => unrecorded.push(error),
     onGatewayChanged: (status) => statuses.push(status),
     onLocalProblem: (error) => {
       throw error
@@ -63,7 +65,7 @@ async function aConsole(changes: { keychain?: InMemoryKeychain; file?: string } 
     await services.credentials.save(profile.id, 'secret', 'a-secret-of-this-test', 'keychain')
     return profile
   }
-  return { services, database, keychain, started, finished, statuses, send, createProfile }
+  return { services, database, keychain, started, finished, statuses, unrecorded, send, createProfile }
 }
 
 describe('the main process without a window', () => {
@@ -114,6 +116,19 @@ describe('the main process without a window', () => {
     full.close()
     await expect(send({ profileId: profile.id })).rejects.toMatchObject({ code: 'history.unavailable' })
     expect(connections).toBe(0)
+  })
+
+  it('shows an answer that came although its row could not be completed any more', async () => {
+    const file = join(temporaryFolder(), 'history.db')
+    const { send, finished, unrecorded, database } = await aConsole({ file })
+    const full = new DatabaseSync(file)
+    full.exec("CREATE TRIGGER full BEFORE UPDATE ON exchange BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+    full.close()
+    const summary = await send()
+    expect(summary).toMatchObject({ outcome: 'succeeded', resultId: expect.stringMatching(/./) as string })
+    expect(finished).toEqual([summary])
+    expect(unrecorded).toHaveLength(1)
+    expect((await database.history.read(summary.id)).outcome).toBeNull()
   })
 
   it('never sends twice, whatever comes back', async () => {

@@ -32,6 +32,7 @@ interface Surroundings {
   readonly now: () => number
   readonly onStarted: (summary: ExchangeSummary) => void
   readonly onFinished: (summary: ExchangeSummary) => void
+  readonly onUnrecorded: (error: unknown) => void
   readonly onGatewayChanged: (status: GatewayStatus) => void
   readonly onLocalProblem: (error: unknown) => void
 }
@@ -40,10 +41,10 @@ interface Surroundings {
 export async function createServices(surroundings: Surroundings): Promise<Services> {
   const { database, now } = surroundings
   // Without a database nothing is stored under this identity either, so it may be a passing one.
-  const installation = await ensureInstallation(database.documents).catch(() => ({
-    id: randomUUID(),
-    fingerprintKey: randomBytes(32).toString('hex'),
-  }))
+  const isUsable = (await database.problem()) === null
+  const installation = isUsable
+    ? await ensureInstallation(database.documents)
+    : { id: randomUUID(), fingerprintKey: randomBytes(32).toString('hex') }
   const profiles = new Profiles(database.documents, now)
   const credentials = new Credentials(surroundings.keychain, database.documents, installation, now)
   const gateway = new LocalGateway({
@@ -65,6 +66,7 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     userAgent: `ly-session-console/${surroundings.version}`,
     onStarted: surroundings.onStarted,
     onFinished: surroundings.onFinished,
+    onUnrecorded: surroundings.onUnrecorded,
   })
   return {
     profiles,

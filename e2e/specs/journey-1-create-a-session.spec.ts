@@ -80,6 +80,18 @@ for (const language of LANGUAGES) {
       await expect(page.rows).toHaveCount(3)
     })
 
+    test('a sid that was already sent to this gateway is warned of, and nothing is forbidden', async ({ openConsole }) => {
+      const { page } = await openConsole({ language })
+      await page.fillExample()
+      await page.send()
+      await page.expectOutcome('succeeded')
+      await expect(page.compose.getByText(page.words.alreadySent)).toBeVisible()
+      await page.send()
+      await expect(page.rows).toHaveCount(2)
+      await page.field('source', 'sid').fill('another')
+      await expect(page.compose.getByText(page.words.alreadySent)).toHaveCount(0)
+    })
+
     test('the history is there after a restart, with the exact bytes', async ({ openConsole }) => {
       const first = await openConsole({ language })
       await first.page.fillExample()

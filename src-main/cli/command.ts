@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import type { Keychain } from '../credentials/keychain'
 
 /** Exit codes of the command line (design, section 7). */
 export const EXIT = { succeeded: 0, rejected: 2, refused: 3, failed: 4, usage: 64 } as const
@@ -13,6 +14,7 @@ export interface CommandSurroundings {
   readonly signal: AbortSignal
   readonly version: string
   readonly databaseWorker: string
+  readonly keychain: Keychain
 }
 
 /** Runs with its own arguments and answers an exit code. */

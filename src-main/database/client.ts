@@ -17,6 +17,7 @@ export class DatabaseClient {
   private nextId = 1
   private refusal: AppError | null = null
   private closing = false
+  private readonly lostListeners: (() => void)[] = []
   private readonly greeting: Promise<void>
 
   constructor(
@@ -37,7 +38,11 @@ export class DatabaseClient {
       })
       worker.once('exit', () => {
         if (this.closing) this.refusal ??= new AppError('history.unavailable')
-        else this.refuse({ code: null, detail: {}, message: 'the database worker has ended' })
+        else {
+          const wasOpen = this.refusal === null
+          this.refuse({ code: null, detail: {}, message: 'the database worker has ended' })
+          if (wasOpen) for (const listener of this.lostListeners) listener()
+        }
         resolve()
       })
     })
@@ -52,6 +57,11 @@ export class DatabaseClient {
   async problem(): Promise<AppError | null> {
     await this.greeting
     return this.refusal
+  }
+
+  /** Calls back if the database is lost after it was open. */
+  onLost(listener: () => void): void {
+    this.lostListeners.push(listener)
   }
 
   /** Closes the file after the calls under way. */

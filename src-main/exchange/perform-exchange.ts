@@ -30,6 +30,8 @@ export interface ExchangeTools {
   readonly userAgent: string
   /** Told once the row is on the disk, before the first byte leaves. */
   readonly onStarted: (summary: ExchangeSummary) => void
+  /** Told when the end of a sent exchange could not be written; its row stays open and is unknown after the next start. */
+  readonly onUnrecorded: (error: unknown) => void
 }
 
 /**
@@ -77,5 +79,11 @@ export async function performExchange(order: ExchangeOrder, tools: ExchangeTools
   const session = order.session?.value ?? null
   const end = scrubEnd(await endOf(result, operation, profile.limits.maxResponseBytes), session)
   const response = result.response === null ? null : await scrubResponse(result.response, session)
-  return tools.history.finish(start.id, end, response)
+  try {
+    return await tools.history.finish(start.id, end, response)
+  } catch (error) {
+    // The answer came: whoever sent must see it although it cannot be kept.
+    tools.onUnrecorded(error)
+    return { ...start, ...end }
+  }
 }

@@ -63,6 +63,15 @@ describe('buildSignedRequest', () => {
     expect(build).toThrow(expect.objectContaining({ code: 'draft.holds-secret', detail: { parameter: 'dto' } }))
   })
 
+  it('sees a secret through the escapes of a DTO, and in the profile', () => {
+    const secret = 'quote"and\\slash'
+    const dto = JSON.stringify({ summary: `it is ${secret}` })
+    const holding = { code: 'draft.holds-secret' }
+    expect(() => buildSignedRequest(content({ secret, businessParameters: [{ name: 'dto', value: dto }] }))).toThrow(expect.objectContaining(holding))
+    const profile = { ...NEW_PROFILE, appKey: secret }
+    expect(() => buildSignedRequest(content({ secret, profile }))).toThrow(expect.objectContaining({ ...holding, detail: { parameter: 'app_key' } }))
+  })
+
   it('refuses half a character', () => {
     const build = () => buildSignedRequest(content({ businessParameters: [{ name: 'dto', value: 'a\ud800' }] }))
     expect(build).toThrow(expect.objectContaining({ code: 'draft.blocked' }))

@@ -2,7 +2,7 @@ import { isWellFormedText } from '@shared/descriptor/problems'
 import { AppError } from '@shared/errors'
 import { sessionMarker, type StoredRequest } from '@shared/exchange/exchange'
 import type { ProfileSettings } from '@shared/profile/profile'
-import { publicParameters, withoutEmpty, type Parameter } from '@shared/protocol/parameters'
+import { unsignedParameters, type Parameter } from '@shared/protocol/parameters'
 import { headText, wireRequest, type WireRequest } from '@shared/protocol/wire'
 import { signParameters } from '../signing/signature'
 
@@ -33,26 +33,21 @@ const SHORTEST_SECRET = 8
 /**
  * Builds one ordered list of parameters, signs that list and puts that list on the wire (PROTOCOL 10, the invariant).
  * What is stored differs only in the session token, whose place a marker takes (design, rule 3).
- * @throws AppError `draft.holds-secret` when a business value contains the secret or the token, `draft.blocked` for one that is no text
+ * @throws AppError `draft.holds-secret` when a value contains the secret or the token, `draft.blocked` for one that is no text
  */
 export function buildSignedRequest(content: RequestContent): SignedRequest {
   refuseSecrets(content)
   refuseBrokenText(content.businessParameters)
   const { profile } = content
-  const unsigned = [
-    ...publicParameters({
+  const unsigned = unsignedParameters(
+    {
+      ...profile,
       method: content.operationName,
-      appKey: profile.appKey,
-      targetAppKey: profile.targetAppKey,
       session: content.session?.value ?? '',
       timestampMs: content.timestampMs,
-      format: profile.format,
-      partnerId: profile.partnerId,
-      simplify: profile.simplify,
-      signMethod: profile.signMethod,
-    }),
-    ...withoutEmpty(content.businessParameters),
-  ]
+    },
+    content.businessParameters,
+  )
   const signed = [...unsigned, { name: 'sign', value: signParameters(unsigned, profile.signMethod, content.secret) }]
   const build = (parameters: readonly Parameter[]): WireRequest =>
     wireRequest({
@@ -84,10 +79,18 @@ function refuseBrokenText(parameters: readonly Parameter[]): void {
   if (broken.length > 0) throw new AppError('draft.blocked', { paths: broken.map(({ name }) => name).join(', ') })
 }
 
-function refuseSecrets({ businessParameters, secret, session }: RequestContent): void {
+function refuseSecrets({ businessParameters, profile, secret, session }: RequestContent): void {
+  const shown = [
+    ...businessParameters,
+    { name: 'app_key', value: profile.appKey },
+    { name: 'target_app_key', value: profile.targetAppKey },
+    { name: 'partner_id', value: profile.partnerId },
+  ]
   for (const hidden of [secret, session?.value ?? '']) {
     if (hidden.length < SHORTEST_SECRET) continue
-    const holder = businessParameters.find(({ value }) => value.includes(hidden))
+    // Inside a DTO a quote or a backslash is written with an escape.
+    const spellings = [hidden, JSON.stringify(hidden).slice(1, -1)]
+    const holder = shown.find(({ value }) => spellings.some((spelling) => value.includes(spelling)))
     if (holder !== undefined) throw new AppError('draft.holds-secret', { parameter: holder.name })
   }
 }

@@ -1,4 +1,4 @@
-import type { Exchange, ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
+import type { EarlierUses, Exchange, ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
 
 /** Where a page ends; the next one starts behind it. */
 export interface HistoryCursor {
@@ -23,6 +23,8 @@ export interface History {
   /** Completes a row and returns it. */
   finish(id: string, end: ExchangeEnd, response: StoredResponse | null): Promise<ExchangeSummary>
   list(page: { limit: number; before: HistoryCursor | null }): Promise<HistoryPage>
+  /** Exchanges of an operation with this id of the caller at this gateway that succeeded or may have: those are not safe to repeat. */
+  earlierUses(of: { operation: string; gatewayUrl: string; callerId: string }): Promise<EarlierUses>
   /** @throws AppError `history.unknown-entry` */
   read(id: string): Promise<StoredExchange>
 }

@@ -70,6 +70,26 @@ describe('SqliteHistory', () => {
     expect(open(file, ALIVE).closeInterrupted(aStart().startedAt + 16 * 60_000)).toBe(1)
   })
 
+  it('counts what may already have made the session, and nothing else', () => {
+    const history = open(join(temporaryFolder(), 'history.db'))
+    const ends = [
+      anEnd({ outcome: 'succeeded' }),
+      anEnd({ outcome: 'unknown' }),
+      anEnd({ outcome: 'failed', bytesLeft: true }),
+      anEnd({ outcome: 'failed', bytesLeft: false }),
+      anEnd({ outcome: 'refused' }),
+      anEnd({ outcome: 'rejected' }),
+    ]
+    ends.forEach((end, index) => {
+      history.begin(aStart({ id: `e${index}`, startedAt: 1_000 + index }), aRequest())
+      history.finish(`e${index}`, end, null)
+    })
+    history.begin(aStart({ id: 'elsewhere', gatewayUrl: 'http://127.0.0.1:2/' }), aRequest())
+    const { operation, gatewayUrl, callerId } = aStart()
+    expect(history.earlierUses({ operation, gatewayUrl, callerId })).toEqual({ count: 3, newest: { startedAt: 1_002, outcome: 'failed' } })
+    expect(history.earlierUses({ operation, gatewayUrl, callerId: 'never used' })).toEqual({ count: 0, newest: null })
+  })
+
   it('names an entry it does not have', () => {
     const history = open(join(temporaryFolder(), 'history.db'))
     expect(() => history.read('nothing')).toThrow(expect.objectContaining({ code: 'history.unknown-entry' }))

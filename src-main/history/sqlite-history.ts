@@ -1,5 +1,5 @@
 import { AppError } from '@shared/errors'
-import type { ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
+import type { EarlierUses, ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
 import type { Connection } from '../database/connection'
 import { endColumns, startColumns, summaryOf } from './exchange-row'
 import type { HistoryCursor, HistoryPage, StoredExchange } from './history'
@@ -38,6 +38,18 @@ export class SqliteHistory {
       .all({ limit: limit + 1, ...(before ?? {}) }) as Record<string, unknown>[]
     const { total } = this.connection.prepare('SELECT count(*) AS total FROM exchange').get() as { total: number }
     return { entries: rows.slice(0, limit).map(summaryOf), hasMore: rows.length > limit, total }
+  }
+
+  earlierUses(of: { operation: string; gatewayUrl: string; callerId: string }): EarlierUses {
+    const rows = this.connection
+      .prepare(
+        `SELECT started_at AS startedAt, outcome FROM exchange
+         WHERE caller_id = :callerId AND gateway_url = :gatewayUrl AND operation = :operation
+           AND (outcome IS NULL OR outcome IN ('succeeded', 'unknown') OR (outcome = 'failed' AND bytes_left = 1))
+         ORDER BY started_at DESC`,
+      )
+      .all(of) as EarlierUses['newest'][]
+    return { count: rows.length, newest: rows[0] ?? null }
   }
 
   read(id: string): StoredExchange {

@@ -71,6 +71,10 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
     },
     'history.list': (page) => database.history.list(page),
     'history.read': ({ exchangeId }) => exchanges.read(exchangeId),
+    'history.uses': async ({ profileId, operation, callerId }) => {
+      const { builtIn, gatewayUrl } = await profiles.get(profileId)
+      return database.history.earlierUses({ operation, callerId, gatewayUrl: builtIn ? (localProfile.status().url ?? '') : gatewayUrl })
+    },
     'gateway.status': () => localProfile.status(),
     'gateway.start': async () => {
       await localReady

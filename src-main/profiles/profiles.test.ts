@@ -69,6 +69,12 @@ describe('Profiles', () => {
     store.saveProfile({ id: 'old', name: 'Mine', settings: JSON.stringify(older), builtIn: false, createdAt: 1 })
     expect(await profiles.get('old')).toMatchObject({ limits: NEW_PROFILE.limits, placement: 'body' })
   })
+
+  it('shows a profile although one of its values is not known', async () => {
+    const { store, profiles } = someProfiles()
+    store.saveProfile({ id: 'odd', name: 'Odd', settings: JSON.stringify({ ...settings(), signMethod: 'sha3' }), builtIn: false, createdAt: 1 })
+    expect(await profiles.get('odd')).toMatchObject({ name: 'Odd', signMethod: NEW_PROFILE.signMethod, appKey: '12345678' })
+  })
 })
 
 describe('importCertificateAuthority', () => {

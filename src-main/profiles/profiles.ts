@@ -89,8 +89,12 @@ function rowOf(profile: Profile, createdAt: number): ProfileRow {
 }
 
 function profileOf(row: ProfileRow): Profile {
-  const stored = JSON.parse(row.settings) as Partial<ProfileSettings>
-  // What an older console did not know yet gets its default.
-  const settings = profileSettingsSchema.parse({ ...NEW_PROFILE, ...stored, name: row.name })
-  return { ...settings, id: row.id, builtIn: row.builtIn }
+  const stored = JSON.parse(row.settings) as Record<string, unknown>
+  // What this console cannot read, or an older one did not know yet, gets its default: one odd value must not hide a profile.
+  const settings: Record<string, unknown> = { ...NEW_PROFILE, name: row.name, environment: 'custom', gatewayUrl: '' }
+  for (const [name, schema] of Object.entries(profileSettingsSchema.shape)) {
+    const parsed = schema.safeParse(stored[name])
+    if (parsed.success) settings[name] = parsed.data
+  }
+  return { ...(settings as ProfileSettings), name: row.name, id: row.id, builtIn: row.builtIn }
 }

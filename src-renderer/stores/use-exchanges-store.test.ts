@@ -76,12 +76,16 @@ describe('the exchanges', () => {
 
   it('ignore an answer that comes after the choice moved on', async () => {
     const bridge = installBridge(createFakeBridge())
+    const late = aSignal()
     bridge.answer('history.read', async ({ exchangeId }) => {
-      await new Promise((resolve) => setTimeout(resolve, exchangeId === 'slow' ? 10 : 0))
+      if (exchangeId === 'slow') await late.given
       return anExchange({ id: exchangeId })
     })
     const store = useExchangesStore()
-    await Promise.all([store.select('slow'), store.select('quick')])
+    const slow = store.select('slow')
+    await store.select('quick')
+    late.give()
+    await slow
     expect(store.selected?.id).toBe('quick')
   })
 

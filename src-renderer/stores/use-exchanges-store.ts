@@ -66,12 +66,17 @@ export const useExchangesStore = defineStore('exchanges', () => {
     try {
       const exchange = await call('history.read', { exchangeId: id })
       // An answer that comes after the user moved on is late.
-      if (selectedId.value === id) selected.value = exchange
+      if (selectedId.value === id) selected.value = { ...exchange, ...endKnownFor(exchange) }
     } catch (error) {
       if (selectedId.value !== id) return
       selected.value = null
       readError.value = error
     }
+  }
+
+  /** How it ended, when the row could not be completed on the disk but the page was told. */
+  function endKnownFor(exchange: Exchange): ExchangeSummary | undefined {
+    return exchange.outcome === null ? entries.value.find(({ id, outcome }) => id === exchange.id && outcome !== null) : undefined
   }
 
   /** Resolves when the exchange has ended, however it ended. @throws IpcError when it did not start. */
@@ -81,6 +86,7 @@ export const useExchangesStore = defineStore('exchanges', () => {
       finish(await call('exchange.send', request))
     } finally {
       isSending.value = false
+      inFlightId.value = null
     }
   }
 

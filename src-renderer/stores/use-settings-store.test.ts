@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '@shared/settings'
 import { createFakeBridge } from '../testing/fake-bridge'
 import { installBridge } from '../testing/mount-in-page'
+import { aSignal } from '../testing/signal'
 import { useAppStore } from './use-app-store'
 import { useSettingsStore } from './use-settings-store'
 
@@ -28,12 +29,16 @@ describe('the settings', () => {
 
   it('are not turned back by a late answer', async () => {
     const bridge = installBridge(createFakeBridge())
+    const late = aSignal()
     bridge.answer('settings.save', async (partial) => {
-      await new Promise((resolve) => setTimeout(resolve, partial.theme === 'dark' ? 10 : 0))
+      if (partial.theme === 'dark') await late.given
       return { ...DEFAULT_SETTINGS, theme: partial.theme ?? 'system' }
     })
     const settings = useSettingsStore()
-    await Promise.all([settings.save({ theme: 'dark' }), settings.save({ theme: 'light' })])
+    const dark = settings.save({ theme: 'dark' })
+    await settings.save({ theme: 'light' })
+    late.give()
+    await dark
     expect(settings.settings.theme).toBe('light')
   })
 })

@@ -190,6 +190,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
       const page = exchanges.slice(start, start + limit)
       return { entries: page.map(summaryOf), hasMore: start + limit < exchanges.length, total: exchanges.length }
     },
+    'history.uses': async () => ({ count: 0, newest: null }),
     'history.read': async ({ exchangeId }) => {
       const found = exchanges.find(({ id }) => id === exchangeId)
       if (found === undefined) throw new AppError('history.unknown-entry')

@@ -111,6 +111,14 @@ export const exchangeSchema = exchangeSummarySchema.extend({
 })
 export type Exchange = z.infer<typeof exchangeSchema>
 
+/** Earlier exchanges with the same id of the caller that may have had an effect. */
+export const earlierUsesSchema = z.object({
+  count: z.number().int(),
+  /** Epoch milliseconds and outcome of the newest; null when there is none. */
+  newest: z.object({ startedAt: z.number().int(), outcome: z.enum(OUTCOMES).nullable() }).nullable(),
+})
+export type EarlierUses = z.infer<typeof earlierUsesSchema>
+
 /** What takes a session token's place in anything that is stored or shown. */
 export function sessionMarker(fingerprint: string): string {
   return `[session token ${fingerprint}]`

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { exchangeSchema, exchangeSummarySchema } from '../exchange/exchange'
+import { earlierUsesSchema, exchangeSchema, exchangeSummarySchema } from '../exchange/exchange'
 import {
   CREDENTIAL_KINDS,
   KEYCHAIN_STATES,
@@ -108,6 +108,11 @@ export const ipcContract = {
     response: z.object({ entries: z.array(exchangeSummarySchema), hasMore: z.boolean(), total: z.number().int() }),
   },
   'history.read': { request: z.strictObject({ exchangeId: id }), response: exchangeSchema },
+  /** How often this id was sent to this profile's gateway by exchanges that may have had an effect: a warning, never a bar. */
+  'history.uses': {
+    request: z.strictObject({ profileId: id, operation: z.string().max(256), callerId: z.string().min(1).max(4_194_304) }),
+    response: earlierUsesSchema,
+  },
   'gateway.status': { request: nothing, response: gatewayStatusSchema },
   'gateway.start': { request: nothing, response: gatewayStatusSchema },
   'gateway.stop': { request: nothing, response: gatewayStatusSchema },

@@ -18,6 +18,7 @@ export const IPC_METHODS = [
   'exchange.cancel',
   'history.list',
   'history.read',
+  'history.uses',
   'gateway.status',
   'gateway.start',
   'gateway.stop',

@@ -46,6 +46,11 @@ export function publicParameters(values: PublicParameterValues): Parameter[] {
   return withoutEmpty(all)
 }
 
+/** Everything of a call but its signature, in the order it is sent: public parameters, then business ones that are not empty. */
+export function unsignedParameters(values: PublicParameterValues, business: readonly Parameter[]): Parameter[] {
+  return [...publicParameters(values), ...withoutEmpty(business)]
+}
+
 /** Names the platform reserves for public parameters. */
 export const PUBLIC_PARAMETER_NAMES: readonly string[] = [
   'method',

@@ -7,7 +7,6 @@ import { findGatewayUrlProblem } from '@shared/protocol/gateway-url'
 import { FORMATS, PLACEMENTS, PUBLIC_PARAMETER_NAMES, SIGN_METHODS } from '@shared/protocol/parameters'
 import { Credentials } from '../../credentials/credentials'
 import { ensureInstallation } from '../../credentials/installation'
-import { KeytarKeychain } from '../../credentials/keytar-keychain'
 import type { DatabaseClient } from '../../database/client'
 import { performExchange } from '../../exchange/perform-exchange'
 import { Profiles } from '../../profiles/profiles'
@@ -63,6 +62,7 @@ export const sendCommand: Command = async (parameters, surroundings) => {
         now: Date.now,
         userAgent: `ly-session-console/${surroundings.version}`,
         onStarted: () => undefined,
+        onUnrecorded: (error) => surroundings.writeError(`${String(error)}\n`),
       },
     )
     const text = values.json ? await exchangeDocument(await database.history.read(summary.id)) : exchangeLine(summary)
@@ -96,10 +96,10 @@ interface Account {
   readonly certificateAuthority: string | null
 }
 
-async function accountOf(values: SendOptions, database: DatabaseClient, { environment }: CommandSurroundings): Promise<Account> {
+async function accountOf(values: SendOptions, database: DatabaseClient, { environment, keychain }: CommandSurroundings): Promise<Account> {
   const installation = await ensureInstallation(database.documents)
   const profiles = new Profiles(database.documents, Date.now)
-  const credentials = new Credentials(new KeytarKeychain(), database.documents, installation, Date.now)
+  const credentials = new Credentials(keychain, database.documents, installation, Date.now)
   const named = values.profile === undefined ? null : await profileNamed(values.profile, profiles)
   const profile = { ...(named ?? newProfile(values)), ...changesOf(values) }
   const problem = findGatewayUrlProblem(profile.gatewayUrl)

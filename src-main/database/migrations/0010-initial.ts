@@ -38,6 +38,7 @@ export const migration0010: Migration = {
       phases TEXT
     ) STRICT;
     CREATE INDEX exchange_newest ON exchange (started_at DESC, id DESC);
+    CREATE INDEX exchange_caller ON exchange (caller_id, gateway_url, operation);
     CREATE INDEX exchange_in_progress ON exchange (owner_pid) WHERE outcome IS NULL;
 
     CREATE TABLE exchange_half (

@@ -2,7 +2,7 @@ import { businessParameters } from '@shared/descriptor/serialise'
 import type { DraftValues } from '@shared/descriptor/problems'
 import type { Operation } from '@shared/descriptor/types'
 import type { ProfileSettings } from '@shared/profile/profile'
-import { publicParameters, withoutEmpty, type Format, type SignMethod } from '@shared/protocol/parameters'
+import { unsignedParameters, type Format, type SignMethod } from '@shared/protocol/parameters'
 import { headText, wireRequest } from '@shared/protocol/wire'
 
 /** What the page knows of a request before main signs and sends it. */
@@ -29,15 +29,17 @@ const SIGNATURE_LENGTHS: Readonly<Record<SignMethod, number>> = { md5: 32, hmac:
 export function wirePreviewText(preview: WirePreview): string {
   const signature = 'S'.repeat(SIGNATURE_LENGTHS[preview.signMethod])
   const parameters = [
-    ...publicParameters({
-      ...preview.profile,
-      method: preview.operation.name,
-      session: preview.sessionMarker === null ? '' : SESSION,
-      timestampMs: preview.timestampMs,
-      format: preview.format,
-      signMethod: preview.signMethod,
-    }),
-    ...withoutEmpty(businessParameters(preview.operation, preview.values)),
+    ...unsignedParameters(
+      {
+        ...preview.profile,
+        method: preview.operation.name,
+        session: preview.sessionMarker === null ? '' : SESSION,
+        timestampMs: preview.timestampMs,
+        format: preview.format,
+        signMethod: preview.signMethod,
+      },
+      businessParameters(preview.operation, preview.values),
+    ),
     { name: 'sign', value: signature },
   ]
   const wire = wireRequest({
