@@ -46,7 +46,7 @@ async function start(): Promise<void> {
     onStarted: (summary) => broadcast('exchange.started', summary),
     onFinished: (summary) => broadcast('exchange.finished', summary),
     onUnrecorded: (error) => {
-      log.error(`an end was not recorded: ${String(error)}`)
+      log.error(`not recorded: ${String(error)}`)
       broadcast('history.problem', { code: 'history.unavailable' })
     },
     onGatewayChanged: (status) => broadcast('gateway.changed', status),

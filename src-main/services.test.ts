@@ -107,7 +107,7 @@ describe('the main process without a window', () => {
 
   it('sends nothing when the row cannot be written', async () => {
     const file = join(temporaryFolder(), 'history.db')
-    const { createProfile, send } = await aConsole({ file })
+    const { createProfile, send, unrecorded } = await aConsole({ file })
     let connections = 0
     const port = await rawServer(() => (connections += 1))
     const profile = await createProfile({ gatewayUrl: `http://127.0.0.1:${port}/` })
@@ -116,6 +116,7 @@ describe('the main process without a window', () => {
     full.close()
     await expect(send({ profileId: profile.id })).rejects.toMatchObject({ code: 'history.unavailable' })
     expect(connections).toBe(0)
+    expect(unrecorded).toHaveLength(1)
   })
 
   it('shows an answer that came although its row could not be completed any more', async () => {

@@ -29,7 +29,7 @@ export async function withHistory<T>(
   const path = file ?? defaultHistoryFile(surroundings.environment, process.platform)
   if (mustExist && !existsSync(path)) throw new UsageError(`there is no history at ${path}`)
   mkdirSync(dirname(path), { recursive: true })
-  const database = DatabaseClient.open(surroundings.databaseWorker, { file: path }, surroundings.writeError)
+  const database = DatabaseClient.open(surroundings.databaseWorker, { file: path }, (message) => surroundings.writeError(`${message}\n`))
   try {
     const problem = await database.problem()
     if (problem !== null) throw problem

@@ -54,5 +54,15 @@ export function exchangeLine(summary: ExchangeSummary): string {
     summary.requestId === null ? null : `request_id=${summary.requestId}`,
     summary.durationMs === null ? null : `${Math.round(summary.durationMs)} ms`,
   ]
-  return parts.filter((part) => part !== null && part !== '').join('  ')
+  return parts
+    .filter((part): part is string => part !== null && part !== '')
+    .map(printable)
+    .join('  ')
+}
+
+/** A text of the request or the server on one line of a terminal: what would move the cursor or turn the writing is shown as its escape. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
 }

@@ -30,7 +30,7 @@ export interface ExchangeTools {
   readonly userAgent: string
   /** Told once the row is on the disk, before the first byte leaves. */
   readonly onStarted: (summary: ExchangeSummary) => void
-  /** Told when the end of a sent exchange could not be written; its row stays open and is unknown after the next start. */
+  /** Told when the row or its end could not be written. Without a row nothing is sent; without an end it is unknown after the next start. */
   readonly onUnrecorded: (error: unknown) => void
 }
 
@@ -68,7 +68,10 @@ export async function performExchange(order: ExchangeOrder, tools: ExchangeTools
     subject: order.subject,
     requestBytes: request.sizeBytes,
   }
-  await tools.history.begin(start, request.stored)
+  await tools.history.begin(start, request.stored).catch((error: unknown) => {
+    tools.onUnrecorded(error)
+    throw error
+  })
   tools.onStarted({ ...start, ...UNFINISHED })
   const result = await tools.transport({
     wire: request.wire,

@@ -2,9 +2,16 @@ import type { ExchangeEnd, ExchangeStart, ExchangeSummary } from '@shared/exchan
 
 type ColumnValue = string | number | null
 
+/** SQLite's binding ends a text at its first NUL; its picture keeps the rest. The bytes of the halves are exact in any case. */
+function withoutNul(columns: Record<string, ColumnValue>): Record<string, ColumnValue> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, value]) => [name, typeof value === 'string' ? value.replaceAll('\0', '\u2400') : value]),
+  )
+}
+
 /** Columns of the table `exchange` for what is known before sending. */
 export function startColumns(start: ExchangeStart): Record<string, ColumnValue> {
-  return {
+  return withoutNul({
     id: start.id,
     started_at: start.startedAt,
     operation: start.operation,
@@ -20,12 +27,12 @@ export function startColumns(start: ExchangeStart): Record<string, ColumnValue> 
     caller_id: start.callerId,
     subject: start.subject,
     request_bytes: start.requestBytes,
-  }
+  })
 }
 
 /** Columns for how it ended. */
 export function endColumns(end: ExchangeEnd): Record<string, ColumnValue> {
-  return {
+  return withoutNul({
     outcome: end.outcome,
     failure: end.failure,
     failure_detail: end.failureDetail,
@@ -41,7 +48,7 @@ export function endColumns(end: ExchangeEnd): Record<string, ColumnValue> {
     response_bytes: end.responseBytes,
     duration_ms: end.durationMs,
     phases: end.phases === null ? null : JSON.stringify(end.phases),
-  }
+  })
 }
 
 /** A row of the table as a summary; rows were written by the two functions above. */

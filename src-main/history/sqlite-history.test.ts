@@ -45,6 +45,12 @@ describe('SqliteHistory', () => {
     expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((index) => `exchange-${index}`))
   })
 
+  it('does not cut a text at a NUL', () => {
+    const history = open(join(temporaryFolder(), 'history.db'))
+    history.begin(aStart({ callerId: 'a\0b' }), aRequest())
+    expect(history.finish('exchange-1', anEnd({ message: 'x\0y' }), null)).toMatchObject({ callerId: 'a\u2400b', message: 'x\u2400y' })
+  })
+
   it('shows an exchange under way without an outcome', () => {
     const history = open(join(temporaryFolder(), 'history.db'))
     history.begin(aStart(), aRequest())

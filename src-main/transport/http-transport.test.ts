@@ -197,3 +197,12 @@ describe('sendOverHttp with TLS', () => {
     expect((await send(`https://localhost:${port}/`)).failure?.kind).toBe('tls')
   })
 })
+
+describe('a body longer than its Content-Length says', () => {
+  it('keeps the bytes that were announced and names what is wrong', async () => {
+    const port = await answering('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{"a":1}')
+    const result = await send(`http://127.0.0.1:${port}/`)
+    expect(Buffer.from(result.response?.body ?? []).toString()).toBe('{"a":')
+    expect(result.failure?.kind).toBe('http-protocol')
+  })
+})

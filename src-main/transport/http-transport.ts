@@ -18,6 +18,8 @@ class Attempt {
   private readonly timers: NodeJS.Timeout[] = []
   private settle: (result: TransportResult) => void = () => undefined
   private client: http.ClientRequest | null = null
+  /** Why the connection broke while its body was still being read. */
+  private late: TransportResult['failure'] = null
 
   constructor(private readonly request: TransportRequest) {}
 
@@ -71,7 +73,10 @@ class Attempt {
     client.on('response', (response) => this.receive(response))
     client.on('error', (error) => {
       const duringHandshake = isSecure && this.clock.has('connect') && !this.clock.has('secure')
-      this.end(failureOf(error, duringHandshake))
+      const failure = failureOf(error, duringHandshake)
+      // Bytes of the body that were parsed before the fault are still on their way through the stream.
+      if (this.response === null) this.end(failure)
+      else this.endAfterBody(this.response, failure)
     })
     // An answer may switch protocols without being asked; there is no body to read then.
     client.on('upgrade', () => this.end({ kind: 'http-protocol', detail: 'upgrade' }))
@@ -108,7 +113,15 @@ class Attempt {
     response.on('error', (error) => this.end({ kind: 'truncated', detail: failureOf(error, false).detail }))
   }
 
-  private end(failure: TransportResult['failure']): void {
+  /** The fault is told once the body's last bytes are in: whichever way the stream ends, this failure names it. */
+  private endAfterBody(response: http.IncomingMessage, failure: TransportResult['failure']): void {
+    this.late = failure
+    if (response.readableEnded || response.destroyed) this.end(failure)
+    response.once('close', () => this.end(failure))
+  }
+
+  private end(given: TransportResult['failure']): void {
+    const failure = this.late ?? given
     const settle = this.settle
     this.settle = () => undefined
     for (const timer of this.timers) clearTimeout(timer)

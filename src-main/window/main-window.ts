@@ -1,6 +1,9 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { PAGE_URL } from './page-protocol'
 
+// A second crash within this time is not answered by a third page.
+const CRASH_LOOP_MS = 10_000
+
 /** Opens the one window of the console; it appears when its first picture is ready. */
 export function openMainWindow(preloadFile: string): BrowserWindow {
   const { width, height } = screen.getPrimaryDisplay().workAreaSize
@@ -29,6 +32,13 @@ export function openMainWindow(preloadFile: string): BrowserWindow {
       // The spelling checker would download dictionaries.
       spellcheck: false,
     },
+  })
+  let crashedAt = 0
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    // A page that has died is loaded anew, since nothing of it is kept there; one that dies again at once would go on for ever.
+    const now = Date.now()
+    if (reason !== 'clean-exit' && now - crashedAt > CRASH_LOOP_MS) window.webContents.reload()
+    crashedAt = now
   })
   window.once('ready-to-show', () => window.show())
   void window.loadURL(PAGE_URL)

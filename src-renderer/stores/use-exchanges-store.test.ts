@@ -32,6 +32,17 @@ describe('the exchanges', () => {
     expect(bridge.calls.at(-1)?.request).toMatchObject({ before: { id: 'e99' } })
   })
 
+  it('take in what another program has recorded, and keep what was loaded', async () => {
+    const bridge = installBridge(createFakeBridge({ exchanges: manyExchanges }))
+    const store = useExchangesStore()
+    await store.loadFirst()
+    await store.loadMore()
+    const other = anExchange({ id: 'from-the-command-line', startedAt: 2_000_000 })
+    bridge.answer('history.list', async () => ({ entries: [other, ...manyExchanges.slice(0, 99)], hasMore: true, total: 151 }))
+    await store.refresh()
+    expect([store.entries.length, store.entries[0]?.id, store.total, store.hasMore]).toEqual([151, 'from-the-command-line', 151, false])
+  })
+
   it('show a request as soon as it started, select it, and complete it', async () => {
     const answer = aSignal()
     installBridge(createFakeBridge({ sendUntil: answer.given }))

@@ -35,6 +35,19 @@ export const useExchangesStore = defineStore('exchanges', () => {
     entries.value = [...entries.value.filter((entry) => entry.outcome === null && !known.has(entry.id)), ...page.entries]
   }
 
+  /** Takes in what another program (the command line) has recorded since; what is shown stays where it is. */
+  async function refresh(): Promise<void> {
+    const newest = entries.value[0]
+    if (isLoading.value || isSending.value || newest === undefined) return entries.value.length === 0 ? loadFirst() : undefined
+    const hadMore = hasMore.value
+    const page = await loadPage(null)
+    // The end of the list is still the one that was loaded by scrolling.
+    hasMore.value = hadMore
+    const known = new Set(entries.value.map(({ id }) => id))
+    const added = page.entries.filter(({ id }) => !known.has(id))
+    if (added.length > 0) entries.value = [...added, ...entries.value]
+  }
+
   async function loadMore(): Promise<void> {
     const last = entries.value.at(-1)
     if (isLoading.value || !hasMore.value || last === undefined) return
@@ -122,6 +135,7 @@ export const useExchangesStore = defineStore('exchanges', () => {
     inFlightId,
     isSending,
     loadFirst,
+    refresh,
     loadMore,
     select,
     send,

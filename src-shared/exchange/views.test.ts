@@ -120,3 +120,15 @@ describe('requestTreeOf', () => {
     expect(textOf(requestViews(tree, lippiSessionCreate).xml)).toContain('<org_id>9007199254740993</org_id>')
   })
 })
+
+describe('very large answers', () => {
+  it('a list of 500,000 items is shown in both formats', () => {
+    const { json, xml } = views(`{"alibaba_lyservice_lippi_session_create_response":{"list":[${'1,'.repeat(499_999)}1]}}`)
+    expect([json.kind, xml.kind]).toEqual(['text', 'text'])
+  }, 60_000)
+
+  it('a layout longer than a text can be is said, and throws nothing', () => {
+    const { json } = views(`{"d":${'['.repeat(450)}${'1,'.repeat(700_000)}1${']'.repeat(450)}}`)
+    expect(json).toMatchObject({ kind: 'none', reason: 'too-large' })
+  }, 60_000)
+})

@@ -25,7 +25,7 @@ export type View =
     }
   | {
       readonly kind: 'none'
-      readonly reason: 'empty' | 'html' | 'neither-format' | 'not-well-formed' | 'not-convertible'
+      readonly reason: 'empty' | 'html' | 'neither-format' | 'not-well-formed' | 'not-convertible' | 'too-large'
       readonly problem: WellFormednessProblem | null
       readonly detail: string
     }
@@ -82,16 +82,16 @@ function viewsOfXml(text: string, operation: Operation): Views {
   const document = parseXml(text)
   const { node, notes } = xmlToJson(document, fieldsOfRoot(operation))
   return {
-    xml: { kind: 'text', text: printXml(document), origin: 'received', notes: [] },
-    json: { kind: 'text', text: printJson(node), origin: 'converted', notes },
+    xml: unlessTooLarge(() => ({ kind: 'text', text: printXml(document), origin: 'received', notes: [] })),
+    json: unlessTooLarge(() => ({ kind: 'text', text: printJson(node), origin: 'converted', notes })),
   }
 }
 
 function viewsOfJson(text: string, operation: Operation): Views {
   const node = parseJson(text)
   return {
-    json: { kind: 'text', text: printJson(node), origin: 'received', notes: [] },
-    xml: responseXml(node, operation),
+    json: unlessTooLarge(() => ({ kind: 'text', text: printJson(node), origin: 'received', notes: [] })),
+    xml: unlessTooLarge(() => responseXml(node, operation)),
   }
 }
 
@@ -118,6 +118,16 @@ function convertedXml(node: JsonObject, rootName: string, before: readonly Conve
   } catch (error) {
     if (!(error instanceof NotConvertibleError)) throw error
     return { kind: 'none', reason: 'not-convertible', problem: null, detail: `${error.path}: ${error.character}` }
+  }
+}
+
+/** A text longer than the engine allows (deep nesting multiplies by its indentation) leaves the other format and Raw as they are. */
+function unlessTooLarge(make: () => View): View {
+  try {
+    return make()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { kind: 'none', reason: 'too-large', problem: null, detail: '' }
   }
 }
 

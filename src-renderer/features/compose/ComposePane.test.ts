@@ -210,7 +210,7 @@ it('turns the send button into Cancel while a request is under way', async () =>
   useDraftStore().fillExample()
   await button(wrapper, /^Send/).trigger('click')
   await flushPromises()
-  await button(wrapper, /^Cancel$/).trigger('click')
+  await button(wrapper, /^Cancel$/).trigger('click', { detail: 1 })
   expect(bridge.calls.some(({ method }) => method === 'exchange.cancel')).toBe(true)
 })
 

@@ -27,6 +27,8 @@ export function useNoViewText(): (view: Extract<View, { kind: 'none' }>) => NoVi
             reason: problem === null ? '' : t(`exchange.none.faults.${problem.fault}`),
           }),
         }
+      case 'too-large':
+        return { title: t('exchange.none.tooLarge'), text: t('exchange.none.tooLargeText') }
       case 'not-convertible':
         return {
           title: t('exchange.none.notConvertible'),

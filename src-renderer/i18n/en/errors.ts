@@ -48,7 +48,7 @@ const errors: MessagesOf<typeof source> = {
       'app-key-missing': { title: 'The profile has no app_key', next: 'Enter it in the profile, then send.' },
       protected: {
         title: 'The built-in profile cannot be changed like this',
-        next: 'The console manages the profile of its local gateway. Duplicate it and change the copy.',
+        next: 'The console manages the profile of its local gateway. Create a profile of your own for other settings.',
       },
     },
     certificate: {

@@ -93,6 +93,8 @@ const exchange: MessagesOf<typeof source> = {
       'wrong-declaration': 'the XML declaration is malformed',
       'wrong-syntax': 'the syntax is not valid',
     },
+    tooLarge: 'Too large for this view',
+    tooLargeText: 'Laid out, it would be longer than a text can be. Raw shows it as it came.',
     notConvertible: 'Cannot be written in the other format',
     notConvertibleText: 'This cannot be written as XML: {detail}',
     notConvertibleShape: 'The outermost value is not an object, which XML cannot express.',

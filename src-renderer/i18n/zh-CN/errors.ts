@@ -34,7 +34,7 @@ export default {
       'name-taken': { title: '已有同名的配置', next: '请换一个名称。' },
       'gateway-url': { title: '网关地址无效', next: '请在配置里改正网关地址。' },
       'app-key-missing': { title: '配置里没有 app_key', next: '请在配置里填好 app_key 再发送。' },
-      protected: { title: '内置配置不能这样改', next: '本机网关的配置由控制台管理。可以复制一份再改。' },
+      protected: { title: '内置配置不能这样改', next: '本机网关的配置由控制台管理。需要其他设置时，请新建配置。' },
     },
     certificate: {
       unreadable: { title: '无法读取证书', next: '请选择 PEM 格式的 CA 证书文件。' },

@@ -90,6 +90,8 @@ export default {
       'wrong-declaration': 'XML 声明写法有误',
       'wrong-syntax': '语法有误',
     },
+    tooLarge: '内容太大，无法用这个视图显示',
+    tooLargeText: '排版后的长度超出了上限。原文在 Raw 里。',
     notConvertible: '无法用另一种格式表示',
     notConvertibleText: '有一处内容无法表示为 XML：{detail}',
     notConvertibleShape: '最外层不是对象，XML 没有对应的写法。',

@@ -44,7 +44,8 @@ function convertObject(name: string, node: JsonObject, path: string, notes: Conv
     if (text !== null && isXmlName(attributeName) && !attributes.some((one) => one.name === attributeName)) {
       attributes.push({ name: attributeName, value: checked(text, memberPath) })
     } else if (text !== null && member.name === '#text') children.push({ kind: 'text', text: checked(text, memberPath) })
-    else children.push(...convertMember(member.name, member.value, memberPath, notes))
+    // One by one: a list of a hundred thousand items does not fit into the arguments of a call.
+    else for (const element of convertMember(member.name, member.value, memberPath, notes)) children.push(element)
   }
   return { kind: 'element', name, attributes, children }
 }

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { aStart, anEnd } from '../testing/an-exchange'
+import { exchangeLine, exitCodeOf } from './print-exchange'
+
+describe('exchangeLine', () => {
+  it('is one line, whatever the request and the server hold', () => {
+    const line = exchangeLine({ ...aStart({ callerId: 'a\nb\u001b[2Jc' }), ...anEnd({ message: 'x\u202ey\u009b' }) })
+    expect(line).toContain('sid=a\\u000ab\\u001b[2Jc')
+    expect(line).toContain('x\\u202ey\\u009b')
+    expect(line).not.toMatch(/[\p{Cc}\u202e]/u)
+  })
+
+  it('keeps Chinese and emoji as they are', () => {
+    expect(exchangeLine({ ...aStart({ callerId: '会话😀' }), ...anEnd() })).toContain('sid=会话😀')
+  })
+})
+
+describe('exitCodeOf', () => {
+  it.each([
+    ['succeeded', 0],
+    ['rejected', 2],
+    ['refused', 3],
+    ['failed', 4],
+    ['unknown', 4],
+    [null, 4],
+  ] as const)('%s is %i', (outcome, code) => {
+    expect(exitCodeOf({ outcome })).toBe(code)
+  })
+})
