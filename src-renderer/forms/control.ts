@@ -27,3 +27,16 @@ export function typedText(event: Event): string | null {
 export function swallowEnter(event: KeyboardEvent): void {
   if (!isComposing(event) && !event.ctrlKey && !event.metaKey) event.preventDefault()
 }
+
+/** Attributes that every text control of a form carries; bound with `v-bind`. */
+export function controlAttributes(props: ControlProps): Record<string, string | true | undefined> {
+  return {
+    id: props.controlId,
+    autocomplete: 'off',
+    spellcheck: 'false',
+    'aria-label': props.accessibleName,
+    'aria-required': props.isRequired || undefined,
+    'aria-invalid': props.isInvalid || undefined,
+    'aria-describedby': props.describedBy,
+  }
+}
