@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import { MAX_DEPTH, NotWellFormedError, type SyntaxFault } from '../not-well-formed'
-import type { XmlDocument, XmlElement, XmlNode } from './tree'
+import type { XmlAttribute, XmlDocument, XmlElement, XmlNode } from './tree'
 
 interface OpenElement {
   readonly element: XmlElement
@@ -41,7 +41,7 @@ export function parseXml(text: string): XmlDocument {
   parser.on('opentag', (tag) => {
     if (open.length >= MAX_DEPTH) fail('nested-too-deep', `nested deeper than ${MAX_DEPTH} levels`)
     const children: XmlNode[] = []
-    const attributes = Object.entries(tag.attributes as Record<string, string>).map(([name, value]) => ({ name, value }))
+    const attributes = attributesOf(tag.attributes as Record<string, string>)
     const element: XmlElement = { kind: 'element', name: tag.name, attributes, children }
     add(element)
     open.push({ element, children })
@@ -62,6 +62,14 @@ export function parseXml(text: string): XmlDocument {
 
   parser.write(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).close()
   return { declaration, children: top, root: root ?? fail('no-root-element', 'the document has no root element') }
+}
+
+// Most elements of an answer have none, and a large answer has a million elements.
+const NO_ATTRIBUTES: readonly XmlAttribute[] = []
+
+function attributesOf(found: Readonly<Record<string, string>>): readonly XmlAttribute[] {
+  const names = Object.keys(found)
+  return names.length === 0 ? NO_ATTRIBUTES : names.map((name) => ({ name, value: found[name] ?? '' }))
 }
 
 // What saxes says, by what it is about; the first that fits counts.
