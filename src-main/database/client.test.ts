@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, it } from 'vitest'
 import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
@@ -82,6 +83,25 @@ describe('DatabaseClient', () => {
     const after = open(file)
     expect(await after.history.read('exchange-1')).toMatchObject({ outcome: 'unknown', failure: 'interrupted' })
     await after.close()
+  })
+
+  it('tells that the database is lost when its thread dies of an error, once, and not when it is closed', async () => {
+    const mortal = `
+      const { parentPort } = require('node:worker_threads')
+      parentPort.postMessage({ opened: true })
+      parentPort.on('message', () => { throw new Error('the disk has gone') })`
+    let lost = 0
+    const crashing = new DatabaseClient(new Worker(mortal, { eval: true }), () => undefined)
+    crashing.onLost(() => (lost += 1))
+    expect(await crashing.problem()).toBeNull()
+    await expect(crashing.history.read('any')).rejects.toMatchObject({ code: 'history.unavailable' })
+    await expect.poll(() => lost).toBe(1)
+    expect(await crashing.problem()).toMatchObject({ code: 'history.unavailable' })
+
+    const closing = open(join(temporaryFolder(), 'history.db'))
+    closing.onLost(() => (lost += 1))
+    await closing.close()
+    expect(lost).toBe(1)
   })
 
   it('answers calls in the order they were made, also while many wait', async () => {

@@ -16,6 +16,7 @@ export class DatabaseClient {
   private readonly pending = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
   private nextId = 1
   private refusal: AppError | null = null
+  private isOpen = false
   private closing = false
   private readonly lostListeners: (() => void)[] = []
   private readonly greeting: Promise<void>
@@ -28,7 +29,8 @@ export class DatabaseClient {
     this.documents = this.remote('documents')
     this.greeting = new Promise((resolve) => {
       worker.once('message', (greeting: WorkerGreeting) => {
-        if (!greeting.opened) this.refuse(greeting.error)
+        if (greeting.opened) this.isOpen = true
+        else this.refuse(greeting.error)
         resolve()
         worker.on('message', (reply: WorkerReply) => this.settle(reply))
       })
@@ -37,12 +39,9 @@ export class DatabaseClient {
         resolve()
       })
       worker.once('exit', () => {
+        // After an orderly close, too, nothing can be asked any more; that is no loss, and nothing for the log.
         if (this.closing) this.refusal ??= new AppError('history.unavailable')
-        else {
-          const wasOpen = this.refusal === null
-          this.refuse({ code: null, detail: {}, message: 'the database worker has ended' })
-          if (wasOpen) for (const listener of this.lostListeners) listener()
-        }
+        else this.refuse({ code: null, detail: {}, message: 'the database worker has ended' })
         resolve()
       })
     })
@@ -104,6 +103,10 @@ export class DatabaseClient {
     this.refusal ??= this.errorOf(error)
     for (const call of this.pending.values()) call.reject(this.refusal)
     this.pending.clear()
+    // A dying thread reports an error and then its end; it is lost once.
+    const isLost = this.isOpen
+    this.isOpen = false
+    if (isLost) for (const listener of this.lostListeners) listener()
   }
 
   private errorOf(error: WorkerError): AppError {

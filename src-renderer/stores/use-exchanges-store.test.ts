@@ -43,6 +43,23 @@ describe('the exchanges', () => {
     expect([store.entries.length, store.entries[0]?.id, store.total, store.hasMore]).toEqual([151, 'from-the-command-line', 151, false])
   })
 
+  it('leave no gap when another program has recorded more than a page', async () => {
+    const bridge = installBridge(createFakeBridge({ exchanges: manyExchanges }))
+    const store = useExchangesStore()
+    await store.loadFirst()
+    const others = Array.from({ length: 100 }, (_, index) => anExchange({ id: `other${index}`, startedAt: 3_000_000 - index }))
+    bridge.answer('history.list', async () => ({ entries: others, hasMore: true, total: 300 }))
+    await store.refresh()
+    expect([store.entries.length, store.entries.at(-1)?.id, store.hasMore]).toEqual([100, 'other99', true])
+  })
+
+  it('are not loaded twice at once', async () => {
+    const bridge = installBridge(createFakeBridge({ exchanges: manyExchanges }))
+    const store = useExchangesStore()
+    await Promise.all([store.loadFirst(), store.refresh()])
+    expect(bridge.calls.filter(({ method }) => method === 'history.list')).toHaveLength(1)
+  })
+
   it('show a request as soon as it started, select it, and complete it', async () => {
     const answer = aSignal()
     installBridge(createFakeBridge({ sendUntil: answer.given }))

@@ -37,14 +37,18 @@ export const useExchangesStore = defineStore('exchanges', () => {
 
   /** Takes in what another program (the command line) has recorded since; what is shown stays where it is. */
   async function refresh(): Promise<void> {
-    const newest = entries.value[0]
-    if (isLoading.value || isSending.value || newest === undefined) return entries.value.length === 0 ? loadFirst() : undefined
+    if (isLoading.value || isSending.value) return
     const hadMore = hasMore.value
     const page = await loadPage(null)
-    // The end of the list is still the one that was loaded by scrolling.
-    hasMore.value = hadMore
     const known = new Set(entries.value.map(({ id }) => id))
     const added = page.entries.filter(({ id }) => !known.has(id))
+    if (added.length === page.entries.length) {
+      // Nothing ties this page to what was loaded: between the two there may be more, so the list starts anew.
+      entries.value = page.entries
+      return
+    }
+    // The end of the list is still the one that was loaded by scrolling.
+    hasMore.value = hadMore
     if (added.length > 0) entries.value = [...added, ...entries.value]
   }
 
