@@ -12,9 +12,6 @@ interface Words {
   readonly save: RegExp
   readonly name: RegExp
   readonly environment: RegExp
-  readonly custom: RegExp
-  readonly appSecret: RegExp
-  readonly sessionToken: RegExp
   readonly replace: RegExp
   readonly stopGateway: RegExp
   readonly startGateway: RegExp
@@ -38,9 +35,6 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     save: /^保存$/,
     name: /^名称/,
     environment: /环境/,
-    custom: /自定义/,
-    appSecret: /^App Secret/i,
-    sessionToken: /session/i,
     replace: /^更换/,
     stopGateway: /停止本机网关/,
     startGateway: /启动本机网关/,
@@ -62,9 +56,6 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     save: /^Save$/,
     name: /^Name/,
     environment: /^Environment/,
-    custom: /^Custom/,
-    appSecret: /^App Secret/i,
-    sessionToken: /session token/i,
     replace: /^Replace/,
     stopGateway: /^Stop the local gateway/,
     startGateway: /^Start the local gateway/,

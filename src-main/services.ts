@@ -58,10 +58,7 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     transport: sendOverHttp,
     profiles,
     credentials,
-    localGatewayUrl: async () => {
-      await localReady
-      return localProfile.url()
-    },
+    localGatewayUrl: () => localProfile.url(),
     now,
     userAgent: `ly-session-console/${surroundings.version}`,
     onStarted: surroundings.onStarted,

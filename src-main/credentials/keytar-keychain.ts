@@ -1,3 +1,4 @@
+import { Turns } from '../turns'
 import { KeychainError, type Keychain, type KeychainFailure } from './keychain'
 
 type Keytar = typeof import('keytar')
@@ -11,7 +12,7 @@ const TIME_LIMIT_MS = 5_000
  * because a prompt that nobody answers would block its thread for ever.
  */
 export class KeytarKeychain implements Keychain {
-  private last: Promise<unknown> = Promise.resolve()
+  private readonly turns = new Turns()
   private stuck = false
 
   constructor(
@@ -37,9 +38,7 @@ export class KeytarKeychain implements Keychain {
   }
 
   private run<T>(call: (keytar: Keytar) => Promise<T>): Promise<T> {
-    const result = this.last.then(() => this.runNow(call))
-    this.last = result.catch(() => undefined)
-    return result
+    return this.turns.take(() => this.runNow(call))
   }
 
   private async runNow<T>(call: (keytar: Keytar) => Promise<T>): Promise<T> {

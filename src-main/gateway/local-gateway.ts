@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { catalog } from '@shared/catalog'
 import { AppError } from '@shared/errors'
+import { ROUTER_PATH } from '@shared/protocol/gateway-url'
+import { Turns } from '../turns'
 import { answerRequest, answerUnavailable } from './answer'
 import { refuseConnection, sendAnswer } from './connection'
 import { applyFault, type Fault } from './faults'
@@ -11,8 +13,6 @@ import { printPage, type GatewayAnswer } from './print-answer'
 import { receiveBody } from './receive-body'
 import { readRequest, type GatewayRequest } from './request'
 import { SessionBook } from './sessions'
-
-const ROUTER_PATH = '/router/rest'
 
 // Everything may stand in the URL of a GET, and no limit of the platform's is known (PROTOCOL 1.2).
 const MAX_HEADER_BYTES = 64 * 1024
@@ -45,7 +45,7 @@ export class LocalGateway {
   private fault: Fault | null
   private opened: OpenedServer | null = null
   // Starts and stops wait for one another, so that none sees a server half open.
-  private turn: Promise<unknown> = Promise.resolve()
+  private readonly turns = new Turns()
 
   constructor(options: LocalGatewayOptions) {
     this.options = options
@@ -57,13 +57,13 @@ export class LocalGateway {
    * @throws AppError `gateway.cannot-listen` with the port.
    */
   async start(port = 0): Promise<{ url: string }> {
-    const { url } = await this.inTurn(async () => (this.opened ??= await this.open(port)))
+    const { url } = await this.turns.take(async () => (this.opened ??= await this.open(port)))
     return { url }
   }
 
   /** Ends every connection, answered or not, and frees the port. */
   async stop(): Promise<void> {
-    await this.inTurn(async () => {
+    await this.turns.take(async () => {
       if (this.opened === null) return
       const { server, stopped } = this.opened
       this.opened = null
@@ -83,12 +83,6 @@ export class LocalGateway {
   /** Makes every later answer misbehave, or none. */
   setFault(fault: Fault | null): void {
     this.fault = fault
-  }
-
-  private async inTurn<T>(action: () => Promise<T>): Promise<T> {
-    const result = this.turn.then(action)
-    this.turn = result.catch(() => undefined)
-    return result
   }
 
   private async open(port: number): Promise<OpenedServer> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '@shared/errors'
 import { LOCAL_PROFILE_ID, NEW_PROFILE, profileSettingsSchema, type Profile, type ProfileSettings } from '@shared/profile/profile'
 import { findGatewayUrlProblem } from '@shared/protocol/gateway-url'
+import { knownValues } from '@shared/stored-values'
 import type { Remote } from '../database/client'
 import type { DocumentStore, ProfileRow } from '../database/document-store'
 
@@ -89,12 +90,6 @@ function rowOf(profile: Profile, createdAt: number): ProfileRow {
 }
 
 function profileOf(row: ProfileRow): Profile {
-  const stored = JSON.parse(row.settings) as Record<string, unknown>
-  // What this console cannot read, or an older one did not know yet, gets its default: one odd value must not hide a profile.
-  const settings: Record<string, unknown> = { ...NEW_PROFILE, name: row.name, environment: 'custom', gatewayUrl: '' }
-  for (const [name, schema] of Object.entries(profileSettingsSchema.shape)) {
-    const parsed = schema.safeParse(stored[name])
-    if (parsed.success) settings[name] = parsed.data
-  }
-  return { ...(settings as ProfileSettings), name: row.name, id: row.id, builtIn: row.builtIn }
+  const stored = knownValues(profileSettingsSchema.shape, JSON.parse(row.settings))
+  return { ...NEW_PROFILE, environment: 'custom', gatewayUrl: '', ...stored, name: row.name, id: row.id, builtIn: row.builtIn }
 }

@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import tls from 'node:tls'
 import type { FailureKind } from '@shared/exchange/outcome'
+import { requestTarget } from '@shared/protocol/wire'
 import { failureOf } from './failure'
 import { PhaseClock } from './phase-clock'
 import type { ReceivedResponse, Transport, TransportRequest, TransportResult } from './transport'
@@ -43,8 +44,7 @@ class Attempt {
       method: wire.method,
       hostname: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port,
-      // Taken from the text, since what URL prints may differ from what was signed and stored.
-      path: wire.url.replace(/^[a-z]+:\/\/[^/?#]*/i, ''),
+      path: requestTarget(wire.url),
       // As a list the headers go out in this order and spelling, and Node adds none.
       headers: wire.headers.flat(),
       // A connection of its own: its phases are this request's, and no dead one is ever reused.

@@ -2,7 +2,7 @@ import { catalog } from '@shared/catalog'
 import { exampleValues } from '@shared/descriptor/example'
 import { businessParameters } from '@shared/descriptor/serialise'
 import type { Operation } from '@shared/descriptor/types'
-import type { Exchange, ExchangeSummary } from '@shared/exchange/exchange'
+import { UNFINISHED, type Exchange, type ExchangeSummary } from '@shared/exchange/exchange'
 import { publicParameters } from '@shared/protocol/parameters'
 import { headText, wireRequest } from '@shared/protocol/wire'
 
@@ -88,14 +88,7 @@ export function anExchange(changes: Partial<Exchange> = {}): Exchange {
 /** The same exchange before its answer came. */
 export function anExchangeUnderWay(changes: Partial<Exchange> = {}): Exchange {
   return anExchange({
-    outcome: null,
-    requestId: null,
-    resultId: null,
-    httpStatus: null,
-    responseFormat: null,
-    responseBytes: 0,
-    durationMs: null,
-    phases: null,
+    ...UNFINISHED,
     response: null,
     decodedBody: null,
     ...changes,

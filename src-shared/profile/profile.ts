@@ -13,9 +13,12 @@ export const limitsSchema = z.strictObject({
   maxResponseBytes: z.number().int().min(1_024).max(MAX_RESPONSE_BYTES),
 })
 
+/** In characters. */
+export const LONGEST_PROFILE_NAME = 64
+
 /** What the user sets. Secrets are not part of it: they go to the keychain by a call of their own. */
 export const profileSettingsSchema = z.strictObject({
-  name: z.string().trim().min(1).max(64),
+  name: z.string().trim().min(1).max(LONGEST_PROFILE_NAME),
   environment: z.enum(ENVIRONMENTS),
   gatewayUrl: z.string().max(2_048),
   appKey: z.string().max(128),

@@ -1,12 +1,20 @@
 export const ENVIRONMENTS = ['production', 'overseas', 'sandbox', 'local', 'custom'] as const
 export type Environment = (typeof ENVIRONMENTS)[number]
 
+/** Whether every session that is created there is a real one. */
+export function isLive(environment: Environment): boolean {
+  return environment === 'production' || environment === 'overseas'
+}
+
+/** Path of a TOP router on any of its hosts. */
+export const ROUTER_PATH = '/router/rest'
+
 /** Where an environment's gateway is, as PROTOCOL 1.1 lists them; local and custom have no fixed address. */
 export const GATEWAY_URLS: Readonly<Record<Environment, string | null>> = {
-  production: 'https://gw.api.taobao.com/router/rest',
-  overseas: 'https://api.taobao.com/router/rest',
+  production: `https://gw.api.taobao.com${ROUTER_PATH}`,
+  overseas: `https://api.taobao.com${ROUTER_PATH}`,
   // The current official document lists no sandbox any more: offered, and marked as legacy in the form.
-  sandbox: 'https://gw.api.tbsandbox.com/router/rest',
+  sandbox: `https://gw.api.tbsandbox.com${ROUTER_PATH}`,
   local: null,
   custom: null,
 }

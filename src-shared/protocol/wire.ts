@@ -59,10 +59,17 @@ export function wireRequest(request: {
   }
 }
 
+/**
+ * Path and query of an address as they stand in its text: what `URL` prints may differ from what was signed and stored,
+ * and the head that is kept must be the head that is sent.
+ */
+export function requestTarget(url: string): string {
+  return url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')
+}
+
 /** Request line and headers as they stand on the connection, with the empty line that ends them (RFC 9112, section 2.1). */
 export function headText(request: Pick<WireRequest, 'url' | 'method' | 'headers'>): string {
-  const target = request.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')
-  const lines = [`${request.method} ${target} HTTP/1.1`, ...request.headers.map(([name, value]) => `${name}: ${value}`)]
+  const lines = [`${request.method} ${requestTarget(request.url)} HTTP/1.1`, ...request.headers.map(([name, value]) => `${name}: ${value}`)]
   return `${lines.join('\r\n')}\r\n\r\n`
 }
 

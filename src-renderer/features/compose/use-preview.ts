@@ -2,7 +2,7 @@ import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { sessionMarker } from '@shared/exchange/exchange'
 import { draftViews, type View } from '@shared/exchange/views'
-import { findGatewayUrlProblem } from '@shared/protocol/gateway-url'
+import { ROUTER_PATH, findGatewayUrlProblem } from '@shared/protocol/gateway-url'
 import { useAppStore } from '../../stores/use-app-store'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { useProfilesStore } from '../../stores/use-profiles-store'
@@ -15,7 +15,7 @@ export type PreviewTab = (typeof PREVIEW_TABS)[number]
 export type Preview = { readonly kind: 'code'; readonly text: string } | { readonly kind: 'sentence'; readonly text: string }
 
 // The port of the local gateway is chosen when it starts.
-const LOCAL_ADDRESS = 'http://127.0.0.1/router/rest'
+const LOCAL_ADDRESS = `http://127.0.0.1${ROUTER_PATH}`
 
 /** The chosen preview of the draft, computed only while it is looked at and at most once per frame. */
 export function usePreview(isOpen: Readonly<Ref<boolean>>, tab: Readonly<Ref<PreviewTab>>): Readonly<Ref<Preview>> {

@@ -7,6 +7,12 @@ export interface NoViewText {
   readonly text?: string
 }
 
+/** Says that an operation is not in the catalog, so that nothing but Raw can be shown of it. */
+export function useUnknownOperationText(): (operation: string) => NoViewText {
+  const { t } = useI18n()
+  return (operation) => ({ title: t('exchange.none.unknownOperation'), text: t('exchange.none.unknownOperationText', { operation }) })
+}
+
 /** Says in the user's words why a view could not be made. */
 export function useNoViewText(): (view: Extract<View, { kind: 'none' }>) => NoViewText {
   const { t } = useI18n()

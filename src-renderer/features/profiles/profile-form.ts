@@ -1,4 +1,4 @@
-import { limitsSchema, NEW_PROFILE, type Profile, type ProfileSettings } from '@shared/profile/profile'
+import { LONGEST_PROFILE_NAME, limitsSchema, NEW_PROFILE, type Profile, type ProfileSettings } from '@shared/profile/profile'
 import { findGatewayUrlProblem, GATEWAY_URLS, type Environment, type GatewayUrlProblem } from '@shared/protocol/gateway-url'
 
 /** A profile as the dialog edits it: numbers as the text that was typed, in units people think in. */
@@ -17,7 +17,6 @@ export type FormProblems = Readonly<Partial<Record<keyof ProfileForm, FormProble
 
 const MILLISECONDS = 1_000
 const MEBIBYTE = 1_048_576
-const LONGEST_NAME = 64
 const LONGEST_KEY = 128
 
 type NumberEntry = 'connectSeconds' | 'totalSeconds' | 'responseMebibytes'
@@ -86,7 +85,7 @@ export function findFormProblems(form: ProfileForm, takenNames: readonly string[
   const problems: Partial<Record<keyof ProfileForm, FormProblem>> = {}
   const name = form.name.trim()
   if (name === '') problems.name = { code: 'name', detail: {} }
-  else if (name.length > LONGEST_NAME) problems.name = { code: 'name-too-long', detail: {} }
+  else if (name.length > LONGEST_PROFILE_NAME) problems.name = { code: 'name-too-long', detail: {} }
   else if (takenNames.includes(name)) problems.name = { code: 'name-taken', detail: {} }
   const urlProblem = isBuiltIn ? null : findGatewayUrlProblem(form.gatewayUrl.trim())
   if (urlProblem !== null) problems.gatewayUrl = { code: urlProblem, detail: {} }
