@@ -21,6 +21,8 @@ export interface Services {
   readonly exchanges: ExchangeService
   readonly localProfile: LocalProfile
   readonly gateway: LocalGateway
+  /** Settles when the list of profiles is whole. */
+  readonly profilesReady: Promise<void>
   /** Settles when the built-in profile can be used; the keychain may take its time, and the window does not wait for it. */
   readonly localReady: Promise<void>
 }
@@ -52,7 +54,8 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     onError: surroundings.onLocalProblem,
   })
   const localProfile = new LocalProfile(gateway, credentials, surroundings.onGatewayChanged)
-  const localReady = prepareLocal(profiles, localProfile).catch(surroundings.onLocalProblem)
+  const profilesReady = profiles.ensureLocal().catch(surroundings.onLocalProblem)
+  const localReady = profilesReady.then(() => localProfile.ensureSecret()).catch(surroundings.onLocalProblem)
   const exchanges = new ExchangeService({
     history: database.history,
     transport: sendOverHttp,
@@ -72,11 +75,7 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     exchanges,
     localProfile,
     gateway,
+    profilesReady,
     localReady,
   }
-}
-
-async function prepareLocal(profiles: Profiles, localProfile: LocalProfile): Promise<void> {
-  await profiles.ensureLocal()
-  await localProfile.ensureSecret()
 }

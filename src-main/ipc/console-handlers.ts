@@ -23,7 +23,7 @@ export interface Desktop {
 
 /** Connects every method of the contract with the part that does it. */
 export function consoleHandlers(services: Services, database: DatabaseClient, desktop: Desktop): IpcHandlers {
-  const { profiles, credentials, settings, exchanges, localProfile, localReady } = services
+  const { profiles, credentials, settings, exchanges, localProfile, profilesReady, localReady } = services
   const statuses = async (profileId: string): Promise<CredentialStatuses> => {
     await localReady
     return credentials.statuses(profileId)
@@ -34,7 +34,8 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
     'settings.read': async () => ((await database.problem()) === null ? settings.read() : DEFAULT_SETTINGS),
     'settings.save': (changes) => settings.save(changes),
     'profile.list': async () => {
-      await localReady
+      // Not the keychain: while a prompt of it waits, the profiles can be seen all the same.
+      await profilesReady
       return { profiles: await profiles.list() }
     },
     'profile.create': (request) => profiles.create(request),
