@@ -49,7 +49,8 @@ for (const [speed, delayMs] of [
 }
 
 test('the focus stays where the user is', async ({ openConsole }) => {
-  const gateway = await countingGateway(300)
+  // Longer than the time in which a second press of a key counts as the same intention.
+  const gateway = await countingGateway(1_000)
   const { page, window } = await openConsole()
   await page.createProfile({ name: 'Counted', url: gateway.url, appKey: GATEWAY_APP_KEY, secret: GATEWAY_SECRET })
   await page.fillExample()
