@@ -111,6 +111,24 @@ export const exchangeSchema = exchangeSummarySchema.extend({
 })
 export type Exchange = z.infer<typeof exchangeSchema>
 
+/** Characters of a response's text that come with an exchange, enough to tell what kind of page an HTML answer is. */
+export const TEXT_START_LENGTH = 16_384
+
+/** One exchange as the page gets it: response bodies stay in main, which gives views of them line by line. */
+export const shownExchangeSchema = exchangeSummarySchema.extend({
+  request: storedRequestSchema,
+  response: z
+    .object({
+      head: z.string(),
+      bodyBytes: z.number().int(),
+      /** The first `TEXT_START_LENGTH` characters of the decoded text; empty when it could not be decoded. */
+      textStart: z.string(),
+      maskedCopies: z.number().int(),
+    })
+    .nullable(),
+})
+export type ShownExchange = z.infer<typeof shownExchangeSchema>
+
 /** Earlier exchanges with the same id of the caller that may have had an effect. */
 export const earlierUsesSchema = z.object({
   count: z.number().int(),
