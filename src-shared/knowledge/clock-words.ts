@@ -24,19 +24,16 @@ export function clockWarning({ aheadSeconds, level }: ClockSkew): { readonly hea
   }
 }
 
-/** `1 h 5 min`, `12 min 3 s`, `75 s`: two units at most. */
+/** `75 s`, `12 min 3 s`, `1 h 5 min`, `2 d`: two units at most, none of them zero. */
 export function spanOf(seconds: number): LocalizedText {
-  const days = Math.floor(seconds / 86_400)
-  const hours = Math.floor(seconds / 3_600) % 24
-  const minutes = Math.floor(seconds / 60) % 60
-  const units = [
-    both(`${days} 天`, `${days} d`),
-    both(`${hours} 小时`, `${hours} h`),
-    both(`${minutes} 分`, `${minutes} min`),
-    both(`${seconds % 60} 秒`, `${seconds % 60} s`),
-  ]
   if (seconds < 120) return both(`${seconds} 秒`, `${seconds} s`)
-  const first = days > 0 ? 0 : hours > 0 ? 1 : 2
-  const shown = units.slice(first, first + 2)
-  return both(shown.map(({ zh }) => zh).join(' '), shown.map(({ en }) => en).join(' '))
+  const units = [
+    [Math.floor(seconds / 86_400), '天', 'd'],
+    [Math.floor(seconds / 3_600) % 24, '小时', 'h'],
+    [Math.floor(seconds / 60) % 60, '分', 'min'],
+    [seconds % 60, '秒', 's'],
+  ] as const
+  const first = units.findIndex(([count]) => count > 0)
+  const shown = units.slice(first, first + 2).filter(([count]) => count > 0)
+  return both(shown.map(([count, zh]) => `${count} ${zh}`).join(' '), shown.map(([count, , en]) => `${count} ${en}`).join(' '))
 }

@@ -3,7 +3,7 @@ import { bilingual as both } from './types'
 /** Words of the support summary. Wire names are the same in both languages. */
 export const summaryWords = {
   colon: both('：', ': '),
-  comma: both('；', '; '),
+  comma: both('；', '. '),
   stop: both('。', '. '),
   dash: both(' · ', ' · '),
   empty: both('（空）', '(empty)'),
