@@ -112,7 +112,7 @@ for (const language of LANGUAGES) {
     })
 
     test('flow control counts down; an IP refusal shows the IP; a clock that is off is told', async ({ openConsole, rawGateway }) => {
-      const twentyMinutesAhead = (): string => `Date: ${new Date(Date.now() + 1_200_000).toUTCString()}`
+      const aheadOfUs = (): string => `Date: ${new Date(Date.now() + 1_215_000).toUTCString()}`
       const answers = [
         () => refusal({ code: 7, msg: 'App Call Limited', sub_code: 'accesscontrol.limited-by-api-access-count', sub_msg: 'This ban will last for 71 more seconds' }),
         () =>
@@ -127,7 +127,7 @@ for (const language of LANGUAGES) {
             '200 OK',
             'text/javascript;charset=UTF-8',
             '{"alibaba_lyservice_lippi_session_create_response":{"result":{"success":true,"data":"s-9"},"request_id":"r-3"}}',
-            [twentyMinutesAhead()],
+            [aheadOfUs()],
           ),
       ]
       const gateway = await rawGateway(() => answers.shift()?.() ?? '')

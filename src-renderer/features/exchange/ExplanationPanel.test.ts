@@ -48,7 +48,7 @@ describe('the explanation panel', () => {
 
   it('warns of a clock that is off even after a success', () => {
     const late = aResponse('{}')
-    late.response.head = late.response.head.replace('\r\n', '\r\nDate: Sun, 22 Nov 2026 08:04:11 GMT\r\n')
+    late.response.head = late.response.head.replace('\r\n', '\r\nDate: Sun, 22 Nov 2026 08:04:10 GMT\r\n')
     const { panel } = mountPanel({ ...late, durationMs: 0, phases: null })
     expect(panel.text()).toContain('2 min behind the server’s')
     expect(panel.text()).not.toContain('Nobody has to fix this')
