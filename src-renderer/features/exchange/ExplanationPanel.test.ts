@@ -141,6 +141,16 @@ describe('the explanation panel', () => {
       panel.unmount()
     })
 
+    it('announces nothing for a ban that ended while another one was looked at', async () => {
+      const { panel } = mountPanel(aBan(1))
+      await vi.advanceTimersByTimeAsync(600_000)
+      await panel.setProps({ exchange: anExchange({ startedAt: startedAt + 100_000, ...aBan(41) }) })
+      await flushPromises()
+      expect(panel.find('.ban').text()).toContain('should have lifted')
+      expect(panel.find('.ban [role=status]').text()).toBe('')
+      panel.unmount()
+    })
+
     it('starts anew for another exchange', async () => {
       const { panel } = mountPanel(aBan(1))
       await vi.advanceTimersByTimeAsync(5_000)
