@@ -41,3 +41,12 @@ export function sizeText(bytes: number): string {
   const kilobytes = bytes / 1_024
   return kilobytes < 1_024 ? `${kilobytes.toFixed(1)} KB` : `${(kilobytes / 1_024).toFixed(1)} MB`
 }
+
+/** `0:41`, `8:37:42`: time left, rounded up so that it does not say zero too early. */
+export function countdownText(milliseconds: number): string {
+  const seconds = Math.ceil(Math.max(0, milliseconds) / 1_000)
+  const hours = Math.floor(seconds / 3_600)
+  const minutes = Math.floor(seconds / 60) % 60
+  const rest = pad(seconds % 60)
+  return hours > 0 ? `${hours}:${pad(minutes)}:${rest}` : `${minutes}:${rest}`
+}

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '@shared/errors'
 import { CONVERSION_NOTES } from '@shared/exchange/convert/notes'
-import { FAILURE_KINDS } from '@shared/exchange/outcome'
 import { GATEWAY_URL_PROBLEMS } from '@shared/protocol/gateway-url'
 import { SECRET_PROBLEMS } from '@shared/profile/profile'
 import { createTranslator, messages } from './index'
@@ -52,7 +51,6 @@ describe('the messages', () => {
     const keys = [
       ...ERROR_CODES.flatMap((code) => [`errors.code.${code}.title`, `errors.code.${code}.next`]),
       ...[...SECRET_PROBLEMS, ...GATEWAY_URL_PROBLEMS].map((problem) => `errors.problems.${problem}`),
-      ...FAILURE_KINDS.flatMap((kind) => [`exchange.advice.${kind}.headline`, `exchange.advice.${kind}.next`]),
       ...CONVERSION_NOTES.map((note) => `exchange.notes.${note}`),
     ]
     expect(keys.filter((key) => !te(key, locale))).toEqual([])

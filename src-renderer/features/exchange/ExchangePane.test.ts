@@ -111,8 +111,7 @@ describe('the exchange pane', () => {
     'says what to do about %s in %s',
     async (failure, locale) => {
       const { pane } = await mountExchange({ ...noAnswer, outcome: 'failed', failure }, locale)
-      const advice = pane.find('[data-failure]')
-      expect(advice.text()).not.toContain('exchange.advice')
+      const advice = pane.find(`[data-explanation="failure-${failure}"]`)
       expect(advice.text()).toContain(locale === 'en' ? 'may have acted' : '可能已经处理')
       pane.unmount()
     },
@@ -120,7 +119,7 @@ describe('the exchange pane', () => {
 
   it('says that nothing left when nothing did', async () => {
     const { pane } = await mountExchange({ ...noAnswer, outcome: 'failed', failure: 'dns', bytesLeft: false })
-    expect(pane.find('[data-failure=dns]').text()).toContain('Nothing left this machine')
+    expect(pane.find('[data-explanation=failure-dns]').text()).toContain('Nothing left this machine')
     pane.unmount()
   })
 

@@ -4,10 +4,11 @@ import compose from './compose'
 import credentials from './credentials'
 import errors from './errors'
 import exchange from './exchange'
+import explain from './explain'
 import fields from './fields'
 import history from './history'
 import profiles from './profiles'
 import type { Messages } from '../zh-CN'
 
 /** Every English message. */
-export const en: Messages = { app, common, compose, credentials, errors, exchange, fields, history, profiles }
+export const en: Messages = { app, common, compose, credentials, errors, exchange, explain, fields, history, profiles }

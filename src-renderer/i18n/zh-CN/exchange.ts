@@ -127,43 +127,4 @@ export default {
     bytes: '无法解压，这里按十六进制显示收到的前 {count} 字节。',
     noBody: '没有响应体',
   },
-  advice: {
-    mayHaveActed: '请求已经发出，平台可能已经处理。再次发送前，请先查清这个会话是否已经存在。',
-    nothingLeft: '没有任何内容发出，可以放心地再次发送。',
-    detail: '系统信息：{detail}',
-    dns: { headline: '无法解析网关的域名', next: '请检查配置里的网关地址有没有写错，以及这台电脑的 DNS 或 VPN 能否解析它。' },
-    'connection-refused': {
-      headline: '网关地址上没有服务在监听',
-      next: '请检查主机和端口。如果是本机网关，请在底部状态栏启动它。',
-    },
-    'connection-reset': { headline: '连接被中断', next: '可能是防火墙、代理或网关断开了连接。请换个网络，看是否重现。' },
-    unreachable: { headline: '网络无法到达网关', next: '请检查网络连接、VPN 和路由。' },
-    tls: {
-      headline: '无法建立可信的加密连接',
-      next: '证书可能已过期、域名不符，或由这台电脑不信任的机构签发。内部机构的 CA 证书可以在配置里导入。',
-    },
-    'connect-time-out': { headline: '连接网关超时', next: '请检查地址、防火墙和 VPN；网络较慢时，可以在配置里调大“连接超时”。' },
-    'time-out': { headline: '在时限内没有收到完整的响应', next: '服务端可能较慢，可以在配置里调大“总超时”。' },
-    'http-protocol': {
-      headline: '收到的内容不是 HTTP 响应',
-      next: '这个地址可能不是网关，或者用 http 访问了 https 端口。请核对配置里的网关地址。',
-    },
-    'http-status': {
-      headline: '收到 HTTP 错误状态码，没有平台的响应',
-      next: '多半来自网关前面的代理或负载均衡。原文在 Raw 里。',
-    },
-    'content-encoding': { headline: '响应体无法解压', next: '响应头声明的压缩方式与内容不符。请把 Raw 里的内容交给网关的维护者。' },
-    truncated: { headline: '响应没有收完', next: '收到的内容比声明的长度短。请检查网络和代理。' },
-    'too-large': { headline: '响应超过了配置允许的大小', next: '已停止接收。确有需要时，可以在配置里调大“响应大小上限”。' },
-    'empty-body': { headline: '响应体是空的', next: '网关返回了状态码，却没有内容。请检查网关地址是否以 /router/rest 结尾。' },
-    html: { headline: '收到的是网页，不是接口响应', next: '多半来自代理、登录页或错误页。请检查网关地址和网络。' },
-    'not-well-formed': { headline: '响应既不是完整的 XML，也不是完整的 JSON', next: '出错的位置写在视图里。原文在 Raw 里。' },
-    'unrecognised-answer': {
-      headline: '响应不是这个接口的格式',
-      next: '没有找到约定的根节点或 result.success。请检查网关地址和接口是否匹配。',
-    },
-    cancelled: { headline: '你取消了这次请求', next: '取消只是不再等待，收不回已经发出的内容。' },
-    interrupted: { headline: '控制台在等待响应时退出了', next: '这次请求的结果没有记录下来。' },
-    internal: { headline: '控制台自身出错', next: '日志里有错误记录，请把它交给控制台的维护者。' },
-  },
 } as const
