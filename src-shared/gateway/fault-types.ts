@@ -25,6 +25,8 @@ export interface TextPart extends PartBase {
   readonly kind: 'text'
   readonly pattern: RegExp
   readonly initial?: string
+  /** Values that are often wanted, with the name each is known by. */
+  readonly suggestions?: Readonly<Record<string, string>>
 }
 
 /** A value a fault takes, written behind a colon. */

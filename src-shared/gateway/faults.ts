@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../descriptor/types'
 import type { ChoicePart, FaultDeclaration, NumberPart, TextPart } from './fault-types'
+import { PLATFORM_CODE_NAMES } from './platform-code-names'
 
 /** The longest delay in milliseconds; it equals the longest time-out of a profile. */
 const LONGEST_MS = 600_000
@@ -8,6 +9,18 @@ const ONE_YEAR_SECONDS = 31_536_000
 // No control characters and no halves of characters: XML could not write them.
 const PLAIN_TEXT = /^[^\p{Cc}\p{Cs}\ufffe\uffff]{1,1000}$/u
 const NAME = /^[^\p{Cc}\p{Cs}\p{Zs}\ufffe\uffff]{1,200}$/u
+
+const COMMON_SUB_CODES = {
+  'accesscontrol.limited-by-app-access-count': 'App Call Limited',
+  'accesscontrol.limited-by-api-access-count': 'App Call Limited',
+  'isv.permission-ip-whitelist-limit': 'Insufficient ISV Permissions',
+  'isv.permission-api-package-limit': 'Insufficient ISV Permissions',
+  'isv.missing-parameter:sid': 'Remote Service Error',
+  'isv.invalid-parameter:sid': 'Remote Service Error',
+  'isp.remote-service-timeout': 'Remote Service Error',
+  'isp.system-busy': 'Remote Service Error',
+  'session-expired': 'Invalid session',
+}
 
 const milliseconds: NumberPart = {
   kind: 'number',
@@ -25,9 +38,9 @@ const declared = [
       en: 'The platform refuses: an error_response, its msg the name of the code. A flow-control sub_code says “This ban will last for 30 more seconds” unless told otherwise, an IP allow-list one names the caller’s IP. A colon inside SUB_CODE is written %3A',
     },
     parts: [
-      text('CODE', { zh: '错误码 code', en: 'code' }, /^\d{1,6}$/),
-      text('SUB_CODE', { zh: 'sub_code（可不填）', en: 'sub_code (optional)' }, NAME, ''),
-      text('SUB_MSG', { zh: 'sub_msg（可不填）', en: 'sub_msg (optional)' }, PLAIN_TEXT, ''),
+      { ...text('CODE', { zh: '错误码', en: 'Platform code' }, /^\d{1,6}$/), suggestions: PLATFORM_CODE_NAMES },
+      { ...text('SUB_CODE', { zh: '可不填', en: 'optional' }, NAME, ''), suggestions: COMMON_SUB_CODES },
+      text('SUB_MSG', { zh: '可不填', en: 'optional' }, PLAIN_TEXT, ''),
     ],
     createsSession: false,
   },
@@ -37,7 +50,7 @@ const declared = [
       zh: '业务拒绝：result.success 为 false，result.code 为给定的业务码',
       en: 'The business rejects: result.success is false and result.code the code given',
     },
-    parts: [text('CODE', { zh: '业务码 result.code', en: 'result.code' }, NAME, '400001')],
+    parts: [text('CODE', { zh: '业务码（result.code）', en: 'Business code (result.code)' }, NAME, '400001')],
     createsSession: false,
   },
   {

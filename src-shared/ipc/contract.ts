@@ -120,7 +120,7 @@ export const ipcContract = {
   'gateway.start': { request: nothing, response: gatewayStatusSchema },
   'gateway.stop': { request: nothing, response: gatewayStatusSchema },
   /** Makes the embedded gateway misbehave for the next `times` calls, or until it is told otherwise; null makes it behave. */
-  'gateway.setFault': {
+  'gateway.misbehave': {
     request: z.strictObject({
       fault: z.string().max(LONGEST_FAULT).refine((text) => parseFault(text) !== null, 'a fault of the local gateway').nullable(),
       times: z.number().int().min(1).max(1_000).nullable(),

@@ -22,7 +22,7 @@ export const IPC_METHODS = [
   'gateway.status',
   'gateway.start',
   'gateway.stop',
-  'gateway.setFault',
+  'gateway.misbehave',
   'clipboard.write',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]

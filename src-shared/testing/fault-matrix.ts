@@ -9,7 +9,7 @@ export interface ExpectedEnd {
 
 /** A fault, and what the console makes of it in each format when it sends the example. */
 export interface FaultCase {
-  /** As `--fault` and `gateway.setFault` take it. */
+  /** As `--fault` and `gateway.misbehave` take it. */
   readonly fault: string
   readonly xml: ExpectedEnd
   readonly json: ExpectedEnd

@@ -5,9 +5,10 @@ import credentials from './credentials'
 import errors from './errors'
 import exchange from './exchange'
 import fields from './fields'
+import gateway from './gateway'
 import history from './history'
 import profiles from './profiles'
 import type { Messages } from '../zh-CN'
 
 /** Every English message. */
-export const en: Messages = { app, common, compose, credentials, errors, exchange, fields, history, profiles }
+export const en: Messages = { app, common, compose, credentials, errors, exchange, fields, gateway, history, profiles }
