@@ -28,9 +28,9 @@ export async function compressFor(request: IncomingMessage, { status, headers, b
   return { status, headers: { ...varied, 'Content-Encoding': 'gzip' }, bytes: await compress(bytes) }
 }
 
-/** Puts an answer on the connection. */
+/** Puts an answer on the connection, unless the client left. */
 export function send(response: ServerResponse, { status, headers, bytes }: EncodedAnswer): void {
-  response.writeHead(status, headers).end(bytes)
+  if (!response.destroyed) response.writeHead(status, headers).end(bytes)
 }
 
 /** Answers what is no HTTP request the way the platform's front does, and hangs up. */

@@ -34,8 +34,8 @@ const declared = [
   {
     name: 'refuse',
     effect: {
-      zh: '平台拒绝：回复 error_response。msg 取这个错误码的名称；限流的 sub_code 默认附上“This ban will last for 30 more seconds”，IP 白名单的 sub_code 默认写明调用方的 IP。sub_code 里的冒号写成 %3A',
-      en: 'The platform refuses: an error_response, its msg the name of the code. A flow-control sub_code says “This ban will last for 30 more seconds” unless told otherwise, an IP allow-list one names the caller’s IP. A colon inside SUB_CODE is written %3A',
+      zh: '平台拒绝：回复 error_response。msg 取这个错误码的名称；限流的 sub_code 默认附上“This ban will last for 30 more seconds”，IP 白名单的 sub_code 默认写明调用方的 IP',
+      en: 'The platform refuses: an error_response, its msg the name of the code. A flow-control sub_code says “This ban will last for 30 more seconds” unless told otherwise, an IP allow-list one names the caller’s IP',
     },
     parts: [
       { ...text('CODE', { zh: '错误码', en: 'Platform code' }, /^\d{1,6}$/), suggestions: PLATFORM_CODE_NAMES },

@@ -53,10 +53,15 @@ function timesOf(text: string | undefined, fault: string | undefined): number | 
 }
 
 function usage(inChinese: boolean): string {
+  const intro = inChinese
+    ? `--fault 让网关按要求出错；--times 指定只对前几次调用出错，之后恢复正常。
+除最后一个值以外，值里的冒号写成 %3A，百分号写成 %25。`
+    : `--fault makes the gateway misbehave; with --times for the first N calls only.
+In every value but the last one a colon is written %3A and a percent sign %25.`
   const list = FAULTS.map((fault) => `  ${syntaxOf(fault)}\n      ${inChinese ? fault.effect.zh : fault.effect.en}`).join('\n')
   return `lysession gateway --port 0 --app-key K --secret-env VAR [--fault FAULT [--times N]]
 
-${inChinese ? '--fault 让网关按要求出错；--times 指定只对前几次调用出错，之后恢复正常。' : '--fault makes the gateway misbehave; --times for the first N calls only.'}
+${intro}
 
 ${list}
 `

@@ -16,6 +16,7 @@ export async function sendSlowly({ response, encode, stopped }: Outgoing, ms: nu
   const pieces = Math.min(bytes.length, Math.max(1, Math.ceil(ms / LONGEST_PAUSE_MS)))
   for (let piece = 0; piece < pieces; piece += 1) {
     await wait(ms / pieces, undefined, { signal: stopped })
+    if (response.destroyed) return
     response.write(bytes.subarray((bytes.length * piece) / pieces, (bytes.length * (piece + 1)) / pieces))
   }
   response.end()
