@@ -61,7 +61,7 @@ export class LocalProfile {
   }
 
   /** Makes the gateway misbehave, running or not; null, or a text that is no fault, makes it behave. */
-  setFault(fault: string | null, times: number | null): GatewayStatus {
+  misbehave(fault: string | null, times: number | null): GatewayStatus {
     this.gateway.setFault(fault === null ? null : parseFault(fault), times)
     return this.tell()
   }
