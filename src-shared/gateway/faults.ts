@@ -186,7 +186,7 @@ const declared = [
   {
     name: 'deep-nesting',
     effect: { zh: '回复里多一个嵌套这么多层的成员', en: 'Adds a member that is nested that many levels deep' },
-    parts: [{ kind: 'number', placeholder: 'LEVELS', label: { zh: '层数', en: 'Levels' }, min: 1, max: 1_000_000, initial: 10_000 }],
+    parts: [{ kind: 'number', placeholder: 'LEVELS', label: { zh: '层数', en: 'Levels' }, min: 1, max: 100_000, initial: 10_000 }],
     createsSession: true,
   },
   {
