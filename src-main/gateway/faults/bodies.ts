@@ -64,7 +64,7 @@ function gbkBytes(answer: GatewayAnswer, contentType: string, declaration: strin
   return { status: answer.status, headers: { ...answer.headers, 'Content-Type': contentType }, bytes: iconv.encode(text, 'gbk') }
 }
 
-/** The Chinese of the answer with its first character cut short and a byte no UTF-8 text holds. */
+/** The answer in UTF-8, but the last byte of its first Chinese character is one that no UTF-8 text holds. */
 export function damageUtf8(answer: GatewayAnswer): EncodedAnswer {
   const encoded = bytesOf(answer)
   const bytes = Buffer.from(encoded.bytes)
@@ -73,7 +73,7 @@ export function damageUtf8(answer: GatewayAnswer): EncodedAnswer {
   return { ...encoded, bytes }
 }
 
-/** A gzip stream whose data was overwritten in the middle, right behind its head. */
+/** A gzip stream whose data is overwritten right behind its head. */
 export function breakGzip(answer: GatewayAnswer): EncodedAnswer {
   return asGzip(answer, (bytes) => bytes.fill(0xff, 10, 26))
 }
