@@ -91,6 +91,19 @@ describe('the main process without a window', () => {
     expect((await send()).outcome).toBe('succeeded')
   })
 
+  it('makes its gateway misbehave, running or not, and tells when that is over', async () => {
+    const { send, services, statuses } = await aConsole()
+    const fault = { text: 'reject:400001', timesLeft: 1 }
+    expect(services.localProfile.misbehave('reject', 1)).toEqual({ running: false, url: null, fault })
+    expect(statuses.at(-1)?.fault).toEqual(fault)
+    expect((await send()).outcome).toBe('rejected')
+    expect(statuses.at(-1)).toMatchObject({ running: true, fault: null })
+    expect((await send()).outcome).toBe('succeeded')
+    services.localProfile.misbehave('reject', null)
+    services.localProfile.misbehave(null, null)
+    expect((await send()).outcome).toBe('succeeded')
+  })
+
   it('writes the row before the first byte leaves', async () => {
     const { createProfile, send, database } = await aConsole()
     let rowAtFirstByte: unknown

@@ -52,6 +52,7 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
   const gateway = new LocalGateway({
     secretOf: async (appKey) => (appKey === LOCAL_APP_KEY ? credentials.read(LOCAL_PROFILE_ID, 'secret') : null),
     onError: surroundings.onLocalProblem,
+    onFaultUsed: () => localProfile.tell(),
   })
   const localProfile = new LocalProfile(gateway, credentials, surroundings.onGatewayChanged)
   const profilesReady = profiles.ensureLocal().catch(surroundings.onLocalProblem)

@@ -15,13 +15,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   history: historyCommand,
 }
 
-const USAGE = `lysession gateway --port 0 --app-key K --secret-env VAR [--fault delay:MS]
+const USAGE = `lysession gateway --port 0 --app-key K --secret-env VAR [--fault FAULT [--times N]]
 lysession sign --method md5|hmac|hmac-sha256 --secret-env VAR [--explain] [--json]
 lysession send FILE|- --operation NAME (--gateway URL --app-key K --secret-env VAR | --profile NAME)
                [--session-env VAR] [--format xml|json] [--sign-method M] [--placement body|sdk] [--history DB] [--json]
 lysession convert --operation NAME --from xml|json --to xml|json
 lysession history list [--limit N] [--history DB] [--json]
 lysession history show ID [--history DB] [--json]
+
+\`lysession gateway --help\` lists the faults it can have.
 
 Exit codes: 0 succeeded, 2 rejected, 3 refused, 4 failed or unknown, 64 wrong usage.
 Secrets come from the keychain (--profile) or the environment variable that --secret-env names, never from an argument.

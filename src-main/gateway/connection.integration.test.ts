@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { parseFault } from '@shared/gateway/fault-text'
 import { encodeForm } from '@shared/protocol/wire'
 import { MAX_BODY_BYTES } from './receive-body'
 import { gatewayForTests, read } from './testing/start'
@@ -69,7 +70,7 @@ describe('abandoned requests', () => {
   })
 
   it('survives a client that leaves before a late answer', async () => {
-    gateway.setFault({ name: 'delay', ms: 100 })
+    gateway.setFault(parseFault('delay:100'))
     const before = gateway.sessions.openedCount
     const body = encodeForm(signedCall())
     let opened = 0

@@ -1,22 +1,36 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { printPage, type GatewayAnswer } from './print-answer'
 
-/** Puts an answer on the connection, compressed when the client asked for gzip (PROTOCOL 1.4). */
-export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: GatewayAnswer): void {
-  const headers = { ...answer.headers, Vary: 'Accept-Encoding' }
-  const bytes = Buffer.from(answer.body, 'utf8')
-  if (!acceptsGzip(request.headers['accept-encoding'] ?? '')) {
-    response.writeHead(answer.status, { ...headers, 'Content-Length': bytes.length }).end(bytes)
-    return
+const compress = promisify(gzip)
+
+/** An answer as it goes over the connection. */
+export interface EncodedAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | number>>
+  readonly bytes: Buffer
+}
+
+/** The answer in UTF-8. */
+export function bytesOf(answer: GatewayAnswer): EncodedAnswer {
+  return { ...answer, bytes: Buffer.from(answer.body, 'utf8') }
+}
+
+/** Compresses an answer when the client asked for gzip and it is not compressed yet (PROTOCOL 1.4). */
+export async function compressFor(request: IncomingMessage, { status, headers, bytes }: EncodedAnswer): Promise<EncodedAnswer> {
+  const varied = { ...headers, Vary: 'Accept-Encoding' }
+  if ('Content-Encoding' in headers || bytes.length === 0 || !acceptsGzip(request.headers['accept-encoding'] ?? '')) {
+    return { status, headers: { ...varied, 'Content-Length': bytes.length }, bytes }
   }
-  gzip(bytes, (error, compressed) => {
-    // Compressing bytes in memory fails only when memory does; the client must not wait for that.
-    if (error !== null) response.destroy(error)
-    // The front sends compressed bodies in chunks, without a length (PROTOCOL 1.4).
-    else response.writeHead(answer.status, { ...headers, 'Content-Encoding': 'gzip' }).end(compressed)
-  })
+  // The front sends compressed bodies in chunks, without a length (PROTOCOL 1.4).
+  return { status, headers: { ...varied, 'Content-Encoding': 'gzip' }, bytes: await compress(bytes) }
+}
+
+/** Puts an answer on the connection, unless the client left. */
+export function send(response: ServerResponse, { status, headers, bytes }: EncodedAnswer): void {
+  if (!response.destroyed) response.writeHead(status, headers).end(bytes)
 }
 
 /** Answers what is no HTTP request the way the platform's front does, and hangs up. */

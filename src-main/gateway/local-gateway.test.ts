@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { afterEach, describe, expect, it } from 'vitest'
+import { parseFault } from '@shared/gateway/fault-text'
 import { LocalGateway } from './local-gateway'
 import { read } from './testing/start'
 import { callHttp, callRaw, post, secretOf, signedCall } from './testing/call'
@@ -21,10 +22,10 @@ afterEach(async () => {
 describe('start', () => {
   it('gives the router on a free port of this machine', async () => {
     const gateway = aGateway()
-    expect(gateway.status()).toEqual({ running: false, url: null })
+    expect(gateway.status()).toEqual({ running: false, url: null, fault: null })
     const { url } = await gateway.start()
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/router\/rest$/)
-    expect(gateway.status()).toEqual({ running: true, url })
+    expect(gateway.status()).toEqual({ running: true, url, fault: null })
     expect(read(await post(url, signedCall())).outcome).toBe('succeeded')
   })
 
@@ -73,7 +74,7 @@ describe('stop', () => {
     const { url } = await gateway.start()
     await post(url, signedCall())
     await gateway.stop()
-    expect(gateway.status()).toEqual({ running: false, url: null })
+    expect(gateway.status()).toEqual({ running: false, url: null, fault: null })
     await expect(post(url, signedCall())).rejects.toThrow('ECONNREFUSED')
     expect(gateway.sessions.list()).toHaveLength(1)
     await gateway.stop()
@@ -81,7 +82,8 @@ describe('stop', () => {
 
   it('closes idle, half-sent and unanswered connections at once', async () => {
     const errors: unknown[] = []
-    const gateway = aGateway({ fault: { name: 'delay', ms: 60_000 }, onError: (error) => errors.push(error) })
+    const gateway = aGateway({ onError: (error) => errors.push(error) })
+    gateway.setFault(parseFault('delay:60000'))
     const { url } = await gateway.start()
     const pending = [
       callRaw(url, ''),
@@ -128,7 +130,7 @@ describe('delay', () => {
   it('lets the answer leave late', async () => {
     const gateway = aGateway()
     const { url } = await gateway.start()
-    gateway.setFault({ name: 'delay', ms: 300 })
+    gateway.setFault(parseFault('delay:300'))
     const startedAt = performance.now()
     expect(read(await post(url, signedCall())).outcome).toBe('succeeded')
     // Timers may fire a millisecond early.

@@ -4,11 +4,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { catalog } from '@shared/catalog'
 import { AppError } from '@shared/errors'
+import type { Fault } from '@shared/gateway/fault-text'
+import type { GatewayStatus } from '@shared/ipc/contract'
 import { ROUTER_PATH } from '@shared/protocol/gateway-url'
 import { Turns } from '../turns'
-import { answerRequest, answerUnavailable } from './answer'
-import { refuseConnection, sendAnswer } from './connection'
-import { applyFault, type Fault } from './faults'
+import { answerRequest, answerUnavailable, formatAskedFor } from './answer'
+import { bytesOf, compressFor, refuseConnection, send } from './connection'
+import { ActiveFault } from './faults/active-fault'
+import type { FaultEffect } from './faults/effect'
+import { effectOf } from './faults/effects'
 import { printPage, type GatewayAnswer } from './print-answer'
 import { receiveBody } from './receive-body'
 import { readRequest, type GatewayRequest } from './request'
@@ -30,10 +34,11 @@ export interface LocalGatewayOptions {
   readonly now?: () => number
   /** Only this machine may reach the gateway. */
   readonly host?: '127.0.0.1'
-  readonly fault?: Fault | null
   readonly timeouts?: ReceiveTimeouts
   /** Told what made an answer impossible; the client only gets code 10. */
   readonly onError?: (error: unknown) => void
+  /** Told each time a fault with a count acted: it is over, or acts once less often. */
+  readonly onFaultUsed?: () => void
 }
 
 /** A TOP router on this machine (design, section 6): signed calls in, answers as the platform would give them. */
@@ -42,14 +47,13 @@ export class LocalGateway {
   readonly sessions = new SessionBook(randomUUID)
 
   private readonly options: LocalGatewayOptions
-  private fault: Fault | null
+  private readonly fault = new ActiveFault()
   private opened: OpenedServer | null = null
   // Starts and stops wait for one another, so that none sees a server half open.
   private readonly turns = new Turns()
 
   constructor(options: LocalGatewayOptions) {
     this.options = options
-    this.fault = options.fault ?? null
   }
 
   /**
@@ -75,14 +79,14 @@ export class LocalGateway {
     })
   }
 
-  /** Whether it listens, and where. */
-  status(): { running: boolean; url: string | null } {
-    return { running: this.opened !== null, url: this.opened?.url ?? null }
+  /** Whether it listens and where, and how it misbehaves. */
+  status(): GatewayStatus {
+    return { running: this.opened !== null, url: this.opened?.url ?? null, fault: this.fault.describe() }
   }
 
-  /** Makes every later answer misbehave, or none. */
-  setFault(fault: Fault | null): void {
-    this.fault = fault
+  /** Makes it misbehave, or behave; `times` is for how many calls, null until it is told otherwise. Nothing a client sends can do this. */
+  setFault(fault: Fault | null, times: number | null = null): void {
+    this.fault.set(fault, times)
   }
 
   private async open(port: number): Promise<OpenedServer> {
@@ -114,15 +118,12 @@ export class LocalGateway {
       const body = await receiveBody(request)
       if (body.kind === 'aborted') return
       if (body.kind === 'too-large') {
-        sendAnswer(request, response, printPage(413, 'Request Entity Too Large'))
+        await this.sendPage(request, response, printPage(413, 'Request Entity Too Large'))
         return
       }
       const { path, query } = splitTarget(request.url ?? '')
-      const answer =
-        path === ROUTER_PATH
-          ? await this.answer(readRequest(received(request, query, body.bytes)))
-          : printPage(404, 'Not Found')
-      sendAnswer(request, response, await applyFault(this.fault, answer, stopped))
+      if (path === ROUTER_PATH) await this.serveCall(request, response, readRequest(received(request, query, body.bytes)), stopped)
+      else await this.sendPage(request, response, printPage(404, 'Not Found'))
     } catch (error) {
       // A delay that stop() cut short is no error; its connection is closed already.
       if (stopped.aborted) return
@@ -131,19 +132,47 @@ export class LocalGateway {
     }
   }
 
-  private async answer(request: GatewayRequest): Promise<GatewayAnswer> {
+  private async serveCall(request: IncomingMessage, response: ServerResponse, call: GatewayRequest, stopped: AbortSignal): Promise<void> {
+    const effect = effectOf(this.takeFault())
+    const format = formatAskedFor(call)
+    const nowMs = this.now() + (effect.clockAheadMs ?? 0)
+    const given = effect.intercept?.() ?? (await this.answer(call, effect, nowMs, request.socket.remoteAddress ?? ''))
+    const printed = effect.reprint?.(given, format) ?? given
+    const answer = { ...printed, headers: { ...printed.headers, Date: new Date(nowMs).toUTCString() } }
+    const encode = () => compressFor(request, effect.encode?.(answer, format) ?? bytesOf(answer))
+    if (effect.send === undefined) send(response, await encode())
+    else await effect.send({ response, format, answer, encode, stopped })
+  }
+
+  private async sendPage(request: IncomingMessage, response: ServerResponse, page: GatewayAnswer): Promise<void> {
+    send(response, await compressFor(request, bytesOf(page)))
+  }
+
+  private async answer(call: GatewayRequest, { instead, alter }: FaultEffect, nowMs: number, callerAddress: string): Promise<GatewayAnswer> {
     try {
-      return await answerRequest(request, {
+      return await answerRequest(call, {
         secretOf: this.options.secretOf,
-        nowMs: (this.options.now ?? Date.now)(),
+        nowMs,
         sessions: this.sessions,
         newRequestId,
         operations: catalog,
+        instead: instead && (({ appKey }) => instead({ appKey, callerAddress })),
+        alter,
       })
     } catch (error) {
       this.options.onError?.(error)
-      return answerUnavailable(request, newRequestId)
+      return answerUnavailable(call, newRequestId)
     }
+  }
+
+  private takeFault(): Fault | null {
+    const { fault, isCounted } = this.fault.take()
+    if (isCounted) this.options.onFaultUsed?.()
+    return fault
+  }
+
+  private now(): number {
+    return (this.options.now ?? Date.now)()
   }
 }
 

@@ -24,17 +24,18 @@ const HOST_COMMENT = '<!--local.gateway-->'
 
 /** One tree in the format that was asked for, with the headers of the captured answers (PROTOCOL 1.4 and 4). */
 export function printAnswer(content: AnswerContent, format: Format): GatewayAnswer {
-  const body = format === 'json' ? jsonBody(content) : xmlBody(content)
-  return {
-    status: 200,
-    headers: {
-      Server: 'Tengine',
-      'Content-Type': format === 'json' ? 'text/javascript;charset=UTF-8' : 'text/xml;charset=UTF-8',
-      // Characters of the body before compression, not bytes (PROTOCOL 1.4).
-      'top-bodylength': String(body.length),
-    },
-    body,
-  }
+  const headers = { Server: 'Tengine', 'Content-Type': contentTypeOf(format) }
+  return withBody({ status: 200, headers, body: '' }, format === 'json' ? jsonBody(content) : xmlBody(content))
+}
+
+/** How the platform labels a format. */
+export function contentTypeOf(format: Format): string {
+  return format === 'json' ? 'text/javascript;charset=UTF-8' : 'text/xml;charset=UTF-8'
+}
+
+/** The answer with another body and its length in characters, before compression and not in bytes (PROTOCOL 1.4). */
+export function withBody(answer: GatewayAnswer, body: string): GatewayAnswer {
+  return { ...answer, headers: { ...answer.headers, 'top-bodylength': String(body.length) }, body }
 }
 
 /** What the platform's front answers with where no API is: a web page (PROTOCOL 4). */

@@ -82,6 +82,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       return localProfile.start()
     },
     'gateway.stop': () => localProfile.stop(),
+    'gateway.misbehave': ({ fault, times }) => localProfile.misbehave(fault, times),
     'clipboard.write': ({ text }) => {
       desktop.writeClipboard(text)
       return {}

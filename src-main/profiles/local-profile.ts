@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '@shared/errors'
+import { parseFault, type Fault } from '@shared/gateway/fault-text'
 import { LOCAL_PROFILE_ID } from '@shared/profile/profile'
 import type { GatewayStatus } from '@shared/ipc/contract'
 import type { Credentials } from '../credentials/credentials'
@@ -9,6 +10,7 @@ interface Gateway {
   start(port?: number): Promise<{ url: string }>
   stop(): Promise<void>
   status(): GatewayStatus
+  setFault(fault: Fault | null, times: number | null): void
 }
 
 /** The built-in profile's side of the embedded gateway: its secret, and starting it when it is first needed. */
@@ -58,7 +60,14 @@ export class LocalProfile {
     return this.gateway.status()
   }
 
-  private tell(): GatewayStatus {
+  /** Makes the gateway misbehave, running or not; null, or a text that is no fault, makes it behave. */
+  misbehave(fault: string | null, times: number | null): GatewayStatus {
+    this.gateway.setFault(fault === null ? null : parseFault(fault), times)
+    return this.tell()
+  }
+
+  /** Tells what the gateway's status is by now. */
+  tell(): GatewayStatus {
     const status = this.status()
     this.onChanged(status)
     return status

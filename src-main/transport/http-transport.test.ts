@@ -199,10 +199,20 @@ describe('sendOverHttp with TLS', () => {
 })
 
 describe('a body longer than its Content-Length says', () => {
-  it('keeps the bytes that were announced and names what is wrong', async () => {
-    const port = await answering('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{"a":1}')
+  it.each(['', 'Connection: close\r\n'])('keeps the bytes that were announced and names what is wrong (%j)', async (header) => {
+    const port = await answering(`HTTP/1.1 200 OK\r\n${header}Content-Length: 5\r\n\r\n{"a":1}`)
     const result = await send(`http://127.0.0.1:${port}/`)
     expect(Buffer.from(result.response?.body ?? []).toString()).toBe('{"a":')
     expect(result.failure?.kind).toBe('http-protocol')
+  })
+
+  it('is no fault where only line ends follow, as some servers send them', async () => {
+    const port = await answering('HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}\r\n')
+    expect((await send(`http://127.0.0.1:${port}/`)).failure).toBeNull()
+  })
+
+  it('is seen behind an interim answer too', async () => {
+    const port = await answering('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}xyz')
+    expect((await send(`http://127.0.0.1:${port}/`)).failure?.kind).toBe('http-protocol')
   })
 })

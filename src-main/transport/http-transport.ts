@@ -5,6 +5,7 @@ import type { FailureKind } from '@shared/exchange/outcome'
 import { requestTarget } from '@shared/protocol/wire'
 import { failureOf } from './failure'
 import { PhaseClock } from './phase-clock'
+import { SurplusWatch } from './surplus-watch'
 import type { ReceivedResponse, Transport, TransportRequest, TransportResult } from './transport'
 
 /** The transport over Node's own HTTP client, which tells every phase apart. Certificates are always verified. */
@@ -12,6 +13,7 @@ export const sendOverHttp: Transport = (request) => new Attempt(request).run()
 
 class Attempt {
   private readonly clock = new PhaseClock()
+  private readonly surplus = new SurplusWatch()
   private readonly chunks: Buffer[] = []
   private receivedBytes = 0
   private bytesLeft = false
@@ -60,6 +62,7 @@ class Attempt {
     const client = (isSecure ? https : http).request(options)
     this.client = client
     client.on('socket', (socket) => {
+      this.surplus.listenTo(socket)
       socket.once('lookup', () => this.clock.mark('lookup'))
       socket.once('connect', () => {
         this.clock.mark('connect')
@@ -102,13 +105,14 @@ class Attempt {
   private receive(response: http.IncomingMessage): void {
     this.clock.mark('response')
     this.response = response
+    this.surplus.headEnded()
     response.on('data', (chunk: Buffer) => {
       const room = this.request.limits.maxResponseBytes - this.receivedBytes
       this.chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk)
       this.receivedBytes += Math.min(chunk.length, room)
       if (chunk.length > room) this.end({ kind: 'too-large', detail: String(this.request.limits.maxResponseBytes) })
     })
-    response.on('end', () => this.end(null))
+    response.on('end', () => this.end(this.surplus.isThere(response) ? { kind: 'http-protocol', detail: 'SURPLUS_BYTES' } : null))
     // After its headers an answer can only break off.
     response.on('error', (error) => this.end({ kind: 'truncated', detail: failureOf(error, false).detail }))
   }

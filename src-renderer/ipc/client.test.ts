@@ -44,9 +44,9 @@ describe('subscribe', () => {
     const bridge = installBridge(createFakeBridge())
     const heard: boolean[] = []
     const end = subscribe('gateway.changed', ({ running }) => heard.push(running))
-    bridge.emit('gateway.changed', { running: true, url: null })
+    bridge.emit('gateway.changed', { running: true, url: null, fault: null })
     end()
-    bridge.emit('gateway.changed', { running: false, url: null })
+    bridge.emit('gateway.changed', { running: false, url: null, fault: null })
     expect(heard).toEqual([true])
   })
 })

@@ -7,7 +7,7 @@ import { call, subscribe } from '../ipc/client'
 /** What the page knows about the program around it: versions, the local gateway, the keychain, the history's health. */
 export const useAppStore = defineStore('app', () => {
   const description = ref<IpcResponse<'app.describe'> | null>(null)
-  const gateway = ref<GatewayStatus>({ running: false, url: null })
+  const gateway = ref<GatewayStatus>({ running: false, url: null, fault: null })
   const isGatewayChanging = ref(false)
   /** Null until it was asked for the first time. */
   const keychain = ref<KeychainState | null>(null)
@@ -45,6 +45,11 @@ export const useAppStore = defineStore('app', () => {
     }
   }
 
+  /** Makes the local gateway misbehave, written as `parseFault` reads it; null makes it behave. `times` null: until switched off. */
+  async function setFault(fault: string | null, times: number | null): Promise<void> {
+    gateway.value = await call('gateway.misbehave', { fault, times })
+  }
+
   return {
     description,
     gateway,
@@ -56,5 +61,6 @@ export const useAppStore = defineStore('app', () => {
     checkKeychain,
     startGateway: () => changeGateway('gateway.start'),
     stopGateway: () => changeGateway('gateway.stop'),
+    setFault,
   }
 })

@@ -95,7 +95,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
   let settings: Settings = { ...DEFAULT_SETTINGS, ...state.settings }
   let profiles = [...(state.profiles ?? [aProfile()])]
   let exchanges = [...(state.exchanges ?? [])]
-  let gateway = { running: true, url: 'http://127.0.0.1:40213/router/rest' as string | null }
+  let gateway: IpcResponse<'gateway.status'> = { running: true, url: 'http://127.0.0.1:40213/router/rest', fault: null }
   let nextId = 1
   const statuses = new Map<string, CredentialStatuses>()
   const cancelled = new Set<string>()
@@ -197,8 +197,9 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
       return found
     },
     'gateway.status': async () => gateway,
-    'gateway.start': async () => (gateway = { running: true, url: 'http://127.0.0.1:40213/router/rest' }),
-    'gateway.stop': async () => (gateway = { running: false, url: null }),
+    'gateway.start': async () => (gateway = { ...gateway, running: true, url: 'http://127.0.0.1:40213/router/rest' }),
+    'gateway.stop': async () => (gateway = { ...gateway, running: false, url: null }),
+    'gateway.misbehave': async ({ fault, times }) => (gateway = { ...gateway, fault: fault === null ? null : { text: fault, timesLeft: times } }),
     'clipboard.write': async () => ({}),
   }
 }

@@ -92,8 +92,8 @@ describe('requests', () => {
 
 describe('responses', () => {
   it('lose what was not declared', () => {
-    const status = ipcContract['gateway.status'].response.parse({ running: false, url: null, secret: 'x' })
-    expect(status).toEqual({ running: false, url: null })
+    const status = ipcContract['gateway.status'].response.parse({ running: false, url: null, fault: null, secret: 'x' })
+    expect(status).toEqual({ running: false, url: null, fault: null })
   })
 })
 

@@ -7,6 +7,7 @@ import {
   profileSchema,
   profileSettingsSchema,
 } from '../profile/profile'
+import { LONGEST_FAULT, parseFault } from '../gateway/fault-text'
 import { FORMATS, SIGN_METHODS } from '../protocol/parameters'
 import { settingsSchema } from '../settings'
 import type { IpcEvent, IpcMethod } from './methods'
@@ -36,6 +37,8 @@ const gatewayStatusSchema = z.object({
   running: z.boolean(),
   /** Address of the router while it runs. */
   url: z.string().nullable(),
+  /** How it misbehaves, written as `parseFault` reads it, and for how many calls more; `timesLeft` is null until it is switched off. */
+  fault: z.object({ text: z.string(), timesLeft: z.number().int().nullable() }).nullable(),
 })
 export type GatewayStatus = z.infer<typeof gatewayStatusSchema>
 
@@ -116,6 +119,14 @@ export const ipcContract = {
   'gateway.status': { request: nothing, response: gatewayStatusSchema },
   'gateway.start': { request: nothing, response: gatewayStatusSchema },
   'gateway.stop': { request: nothing, response: gatewayStatusSchema },
+  /** Makes the embedded gateway misbehave for the next `times` calls, or until it is told otherwise; null makes it behave. */
+  'gateway.misbehave': {
+    request: z.strictObject({
+      fault: z.string().max(LONGEST_FAULT).refine((text) => parseFault(text) !== null, 'a fault of the local gateway').nullable(),
+      times: z.number().int().min(1).max(1_000).nullable(),
+    }),
+    response: gatewayStatusSchema,
+  },
   'clipboard.write': { request: z.strictObject({ text: z.string().max(67_108_864) }), response: nothing },
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 

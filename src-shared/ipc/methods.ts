@@ -22,6 +22,7 @@ export const IPC_METHODS = [
   'gateway.status',
   'gateway.start',
   'gateway.stop',
+  'gateway.misbehave',
   'clipboard.write',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]

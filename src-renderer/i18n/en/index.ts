@@ -6,9 +6,10 @@ import errors from './errors'
 import exchange from './exchange'
 import explain from './explain'
 import fields from './fields'
+import gateway from './gateway'
 import history from './history'
 import profiles from './profiles'
 import type { Messages } from '../zh-CN'
 
 /** Every English message. */
-export const en: Messages = { app, common, compose, credentials, errors, exchange, explain, fields, history, profiles }
+export const en: Messages = { app, common, compose, credentials, errors, exchange, explain, fields, gateway, history, profiles }

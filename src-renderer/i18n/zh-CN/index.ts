@@ -6,11 +6,12 @@ import errors from './errors'
 import exchange from './exchange'
 import explain from './explain'
 import fields from './fields'
+import gateway from './gateway'
 import history from './history'
 import profiles from './profiles'
 import type { MessagesOf } from '../messages-of'
 
 /** Every Chinese message: the source all other languages are checked against. */
-export const zhCN = { app, common, compose, credentials, errors, exchange, explain, fields, history, profiles } as const
+export const zhCN = { app, common, compose, credentials, errors, exchange, explain, fields, gateway, history, profiles } as const
 
 export type Messages = MessagesOf<typeof zhCN>

@@ -1,0 +1,22 @@
+export default {
+  fault: {
+    open: '模拟故障…',
+    title: '让本机网关模拟故障',
+    hint: '只影响发给本机网关的请求，可以用来看看控制台和别的客户端怎样应对。',
+    search: '按名称或作用查找故障',
+    list: '故障',
+    noMatch: '没有符合的故障',
+    created: '照常创建会话',
+    notCreated: '不创建会话',
+    times: '持续',
+    untilOff: '直到关闭',
+    nextOnly: '只有下一次请求',
+    start: '开始模拟',
+    replace: '换成这个',
+    active: '故障 {fault}',
+    activeNext: '故障 {fault}（还剩 {count} 次）',
+    switchOff: '关闭故障，让本机网关恢复正常',
+    wholeNumber: '请填 {min} 到 {max} 之间的整数',
+    invalidText: '不能含空格或控制字符',
+  },
+} as const
