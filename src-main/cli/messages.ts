@@ -50,6 +50,11 @@ const MESSAGES: Partial<Record<ErrorCode, Message>> = {
 export function messageOf(code: ErrorCode, environment: Readonly<Record<string, string | undefined>>): string {
   const message = MESSAGES[code]
   if (message === undefined) return code
+  return isChinese(environment) ? message.zh : message.en
+}
+
+/** Whether the terminal's language is Chinese. */
+export function isChinese(environment: Readonly<Record<string, string | undefined>>): boolean {
   const language = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || ''
-  return language.startsWith('zh') ? message.zh : message.en
+  return language.startsWith('zh')
 }

@@ -23,7 +23,7 @@ export interface Desktop {
 
 /** Connects every method of the contract with the part that does it. */
 export function consoleHandlers(services: Services, database: DatabaseClient, desktop: Desktop): IpcHandlers {
-  const { profiles, credentials, settings, exchanges, localProfile, profilesReady, localReady } = services
+  const { profiles, credentials, settings, exchanges, signatures, localProfile, profilesReady, localReady } = services
   const statuses = async (profileId: string): Promise<CredentialStatuses> => {
     await localReady
     return credentials.statuses(profileId)
@@ -86,6 +86,8 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       desktop.writeClipboard(text)
       return {}
     },
+    'signature.inspect': ({ source }) => signatures.inspect(source),
+    'signature.diagnose': ({ source }) => signatures.diagnose(source),
   }
 }
 

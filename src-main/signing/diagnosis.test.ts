@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SIGNATURE_MISTAKES, MISTAKE_IDS, spoiledRecipes, type MistakeId } from '@shared/knowledge/signature-mistakes'
 import { recipeOf } from '@shared/knowledge/diagnosis'
-import { correctRecipe, maskedText, hashPlan, SECRET_MASK } from '@shared/knowledge/signing-recipe'
+import { correctRecipe, maskedText, hashPlan } from '@shared/knowledge/signing-recipe'
 import { SIGN_METHODS, formatTimestamp, type Parameter, type SignMethod } from '@shared/protocol/parameters'
 import { knownMistakes, parametersOf } from '@shared/testing/fixtures'
 import { diagnose } from './diagnosis'
@@ -39,7 +39,7 @@ const aRequest = (methods: readonly SignMethod[] = SIGN_METHODS) =>
     .chain((record) => fc.shuffledSubarray(Object.entries(record), { minLength: Object.keys(record).length }))
     .map((entries): Parameter[] => entries.map(([name, value]) => ({ name, value })))
 
-const aSecret = fc.stringMatching(/^[0-9a-f]{2}[a-f][0-9]{2}[0-9a-f]{27}$/)
+const aSecret = fc.stringMatching(/^[a-f][A-F][0-9a-fA-F]{30}$/)
 
 const methodOf = (parameters: readonly Parameter[]): SignMethod =>
   SIGN_METHODS.find((method) => parameters.some(({ name, value }) => name === 'sign_method' && value === method)) ?? 'md5'
@@ -112,6 +112,65 @@ describe('diagnose', () => {
       if (diagnosis.verdict !== 'correct' || diagnosis.candidates.length > 0) wrong.push({ parameters, diagnosis })
     }
     expect(wrong).toEqual([])
+  })
+
+  it('names a single parameter that changed after signing', async () => {
+    const sent = parametersOf({ ...knownMistakes.params, note: 'caf\u00e9 %41+1 ', partner_id: 'p' })
+    const signedAs = (changes: Readonly<Record<string, string | null>>) =>
+      sent.flatMap(({ name, value }) => (changes[name] === null ? [] : [{ name, value: changes[name] ?? value }]))
+    for (const [signed, expected] of [
+      [signedAs({ partner_id: null }), { parameter: 'partner_id', kind: 'left-out', detail: '' }],
+      [signedAs({ note: 'caf\u00e9 A+1 ' }), { parameter: 'note', kind: 'percent-decoded', detail: '' }],
+      [signedAs({ note: 'caf%C3%A9+%2541%2B1+' }), { parameter: 'note', kind: 'percent-encoded', detail: '' }],
+      [signedAs({ note: 'caf\u00e9 %41 1 ' }), { parameter: 'note', kind: 'space-for-plus', detail: '' }],
+      [signedAs({ note: 'cafe\u0301 %41+1 ' }), { parameter: 'note', kind: 'decomposed', detail: '' }],
+      [signedAs({ timestamp: '2016-01-01 04:00:00' }), { parameter: 'timestamp', kind: 'hours', detail: '-8' }],
+      [signedAs({ format: 'xml' }), { parameter: 'format', kind: 'other-value', detail: 'xml' }],
+      [[...sent, { name: 'target_app_key', value: 'undefined' }], { parameter: 'target_app_key', kind: 'not-sent', detail: 'undefined' }],
+    ] as const) {
+      const diagnosis = await diagnose({ parameters: sent, sign: signParameters(signed, 'md5', 'a-secret') }, 'a-secret', NO_CONTEXT)
+      expect(diagnosis.candidates, expected.kind).toMatchObject([{ change: expected, mistakes: [] }])
+      const recipe = recipeOf(diagnosis.candidates[0]!, sent)
+      expect(recipe === null ? null : recipeText(recipe, '')).toBe(recipeText(correctRecipe(signed), ''))
+    }
+  })
+
+  it.each([
+    [['kv-amp', 'no-secret']],
+    [['json-respaced', 'json-ascii']],
+    [['urlencoded-20', 'kv-amp']],
+    [['missing-session', 'used-hmac-sha256']],
+  ] as const)('names two mistakes made together: %j, and lower case on top', async (mistakes) => {
+    const parameters = parametersOf(knownMistakes.params)
+    const [recipe] = spoiledRecipes(correctRecipe(parameters), mistakes)
+    const sign = recipeSignature(recipe!, 'a-secret')
+    expect((await diagnose({ parameters, sign }, 'a-secret', NO_CONTEXT)).candidates[0]?.mistakes.toSorted()).toEqual(mistakes.toSorted())
+    const lower = await diagnose({ parameters, sign: sign.toLowerCase() }, 'a-secret', NO_CONTEXT)
+    expect(lower.candidates[0]?.mistakes.toSorted()).toEqual([...mistakes, 'lowercase'].toSorted())
+  })
+
+  it.each([
+    ['sign-shape', { sign: 'a'.repeat(40) }, {}],
+    ['sign-length', { sign: 'A'.repeat(64) }, {}],
+    ['parameter-holds-secret', { extra: 'x a-secret' }, {}],
+    ['other-app-key', {}, { appKey: '999' }],
+    ['secret-of-sandbox', { secret: `sandbox${'a'.repeat(25)}` }, { environment: 'production' as const }],
+    ['secret-has-blanks', { secret: 'a b' }, {}],
+    ['secret-length', { secret: 'short' }, {}],
+    ['secret-saved-later', { secret: 'f'.repeat(32) }, { secretSavedAt: 2, signedAt: 1 }],
+    ['secret', { secret: 'f'.repeat(32) }, { secretSavedAt: 1, signedAt: 2, appKey: '12345678', environment: 'production' as const }],
+  ])('suspects first: %s', async (id, { sign = 'A'.repeat(32), extra = '', secret = 'a-secret' }: { sign?: string; extra?: string; secret?: string }, context) => {
+    const parameters = parametersOf({ ...knownMistakes.params, extra })
+    const diagnosis = await diagnose({ parameters, sign }, secret, { ...NO_CONTEXT, ...context })
+    expect(diagnosis.verdict).toBe('no-hit')
+    expect(diagnosis.suspects[0]?.id).toBe(id)
+    expect(JSON.stringify(diagnosis)).not.toContain(secret)
+  })
+
+  it('ends in time with a huge request and says that not everything was tried', async () => {
+    const parameters = parametersOf({ ...knownMistakes.params, ly_create_session_dto: JSON.stringify({ text: '会话 /'.repeat(200_000) }) })
+    const diagnosis = await diagnose({ parameters, sign: 'A'.repeat(32) }, 'a-secret', NO_CONTEXT)
+    expect(diagnosis).toMatchObject({ verdict: 'no-hit', isComplete: false })
   })
 
   it('names nothing when the secret is another one, after everything was tried', async () => {

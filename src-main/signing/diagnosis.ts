@@ -53,7 +53,7 @@ class Search {
   ) {
     const recipe = correctRecipe(request.parameters)
     this.correct = recipeSignature(recipe, secret)
-    this.size = recipe.parameters.reduce((sum, { name, value }) => sum + name.length + value.length, 0)
+    this.size = request.parameters.reduce((sum, { name, value }) => sum + name.length + value.length, 0)
     // Without a method it knows the platform has no proper signature to compare with.
     this.isCorrect = declaredMethod(request.parameters) !== null && this.correct === request.sign
   }

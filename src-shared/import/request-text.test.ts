@@ -54,7 +54,7 @@ describe('readRequestText', () => {
         { name: 'd', value: '{"n":1.0,"t":"\\u4f1a"}' },
         { name: 'x', value: '' },
       ],
-      notes: [{ code: 'no-sign' }, { code: 'empty-for-null', detail: 'x' }],
+      notes: [{ code: 'no-sign' }, { code: 'printed-object', detail: 'd' }, { code: 'empty-for-null', detail: 'x' }],
     })
   })
 

@@ -1,12 +1,12 @@
 import { parseJson } from '../exchange/json/parse'
 import { printJsonCompact } from '../exchange/json/print'
-import { leafText, memberOf, type JsonObject } from '../exchange/json/tree'
+import { leafText, memberOf, type JsonNode, type JsonObject } from '../exchange/json/tree'
 import { NotWellFormedError } from '../exchange/not-well-formed'
 import type { Parameter } from '../protocol/parameters'
 import { decodeForm } from '../protocol/wire'
 
 /** What of a text was understood in another way than it stands there, or not at all. */
-export const REQUEST_TEXT_NOTES = ['no-sign', 'repeated-name', 'broken-escape', 'skipped-line', 'joined-lines', 'fragment-dropped', 'empty-for-null'] as const
+export const REQUEST_TEXT_NOTES = ['no-sign', 'repeated-name', 'broken-escape', 'skipped-line', 'joined-lines', 'fragment-dropped', 'empty-for-null', 'printed-object'] as const
 export type RequestTextNoteCode = (typeof REQUEST_TEXT_NOTES)[number]
 
 export interface RequestTextNote {
@@ -65,7 +65,8 @@ export function readRequestText(text: string): RequestTextResult {
   try {
     for (const { shape, read } of READERS) {
       const reading = read(trimmed)
-      if (reading !== null && reading.parameters.length > 0) return requestOf(shape, reading)
+      if (reading === null) continue
+      return reading.parameters.length > 0 ? requestOf(shape, reading) : { ok: false, problem: 'no-parameters', detail: '' }
     }
   } catch (error) {
     if (!(error instanceof RequestTextError)) throw error
@@ -121,14 +122,15 @@ function jsonObject(text: string): JsonObject {
   throw new RequestTextError('json-not-object', '')
 }
 
-/** Digits stay as they were written; objects and lists become their text without blanks between. */
+/** Digits stay as they were written; objects and lists become their text without blanks between, which may not be the text that was sent. */
 function parametersOf({ members }: JsonObject): Reading {
+  const isPrinted = ({ kind }: JsonNode): boolean => kind === 'object' || kind === 'array'
   return {
-    parameters: members.map(({ name, value }) => ({
-      name,
-      value: value.kind === 'object' || value.kind === 'array' ? printJsonCompact(value) : (leafText(value) ?? ''),
-    })),
-    notes: members.filter(({ value }) => value.kind === 'null').map(({ name }) => ({ code: 'empty-for-null', detail: name })),
+    parameters: members.map(({ name, value }) => ({ name, value: isPrinted(value) ? printJsonCompact(value) : (leafText(value) ?? '') })),
+    notes: members.flatMap(({ name, value }): RequestTextNote[] => {
+      if (isPrinted(value)) return [{ code: 'printed-object', detail: name }]
+      return value.kind === 'null' ? [{ code: 'empty-for-null', detail: name }] : []
+    }),
   }
 }
 

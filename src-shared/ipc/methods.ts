@@ -23,6 +23,8 @@ export const IPC_METHODS = [
   'gateway.start',
   'gateway.stop',
   'clipboard.write',
+  'signature.inspect',
+  'signature.diagnose',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 

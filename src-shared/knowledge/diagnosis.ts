@@ -1,7 +1,44 @@
 import { z } from 'zod'
+import { isWellFormedText } from '../descriptor/problems'
+import { SIGN_METHODS } from '../protocol/parameters'
 import { MISTAKE_IDS, spoiledRecipes, type MistakeId } from './signature-mistakes'
 import { PARAMETER_CHANGES, parameterChanges } from './parameter-changes'
 import { correctRecipe, type Recipe, type SignedRequestParts } from './signing-recipe'
+
+const id = z.string().min(1).max(64)
+const MOST_PARAMETERS = 200
+const MOST_CHARACTERS = 4_194_304
+const wellFormed = (most: number) => z.string().max(most).refine(isWellFormedText, 'no half characters')
+
+/** The request that is looked at: a stored exchange, or one that was pasted, compared with the secret of a profile. */
+export const signatureSourceSchema = z.union([
+  z.strictObject({ exchangeId: id }),
+  z.strictObject({
+    profileId: id,
+    parameters: z
+      .array(z.strictObject({ name: wellFormed(256), value: wellFormed(MOST_CHARACTERS) }))
+      .max(MOST_PARAMETERS)
+      .refine((parameters) => parameters.reduce((sum, { value }) => sum + value.length, 0) <= MOST_CHARACTERS, 'too long together'),
+    sign: z.string().max(1_024),
+  }),
+])
+export type SignatureSource = z.infer<typeof signatureSourceSchema>
+
+/** The proper signature of a request by each method, `sign_method` saying that method. */
+export const signaturesSchema = z.object({
+  methods: z.array(
+    z.object({
+      method: z.enum(SIGN_METHODS),
+      /** Null when the request is not complete. */
+      signature: z.string().nullable(),
+      /** UTF-8 bytes of the signing string, without the secret. */
+      utf8Bytes: z.number().int(),
+    }),
+  ),
+  /** Names without which a request is not complete; only complete ones are signed. */
+  missing: z.array(z.string()),
+})
+export type Signatures = z.infer<typeof signaturesSchema>
 
 /** What to look at when no recipe gives the signature, as far as it can be told without showing anything secret. */
 export const SUSPECTS = [
