@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from '@shared/settings'
 import type { DatabaseClient } from '../database/client'
 import { describeCertificateAuthority } from '../profiles/certificate-authority'
 import type { Services } from '../services'
+import { selfTest } from '../signing/self-test'
 import type { IpcHandlers } from './handlers'
 
 /** What the handlers need of the desktop around them. */
@@ -88,6 +89,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
     },
     'signature.inspect': ({ source }) => signatures.inspect(source),
     'signature.diagnose': ({ source }) => signatures.diagnose(source),
+    'signature.self-test': () => selfTest(),
   }
 }
 

@@ -3,6 +3,7 @@ import { ERROR_CODES } from '@shared/errors'
 import { CONVERSION_NOTES } from '@shared/exchange/convert/notes'
 import { FAILURE_KINDS } from '@shared/exchange/outcome'
 import { GATEWAY_URL_PROBLEMS } from '@shared/protocol/gateway-url'
+import { REQUEST_TEXT_NOTES, REQUEST_TEXT_PROBLEMS, REQUEST_TEXT_SHAPES } from '@shared/import/request-text'
 import { SECRET_PROBLEMS } from '@shared/profile/profile'
 import { createTranslator, messages } from './index'
 
@@ -54,6 +55,9 @@ describe('the messages', () => {
       ...[...SECRET_PROBLEMS, ...GATEWAY_URL_PROBLEMS].map((problem) => `errors.problems.${problem}`),
       ...FAILURE_KINDS.flatMap((kind) => [`exchange.advice.${kind}.headline`, `exchange.advice.${kind}.next`]),
       ...CONVERSION_NOTES.map((note) => `exchange.notes.${note}`),
+      ...REQUEST_TEXT_NOTES.map((note) => `signature.notes.${note}`),
+      ...REQUEST_TEXT_PROBLEMS.map((problem) => `signature.problems.${problem}`),
+      ...REQUEST_TEXT_SHAPES.map((shape) => `signature.shapes.${shape}`),
     ]
     expect(keys.filter((key) => !te(key, locale))).toEqual([])
   })

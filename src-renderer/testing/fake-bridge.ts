@@ -3,6 +3,7 @@ import type { Bridge, IpcEventPayload, IpcRequest, IpcResponse, IpcResult } from
 import { ipcContract } from '@shared/ipc/contract'
 import { IPC_METHODS, type IpcEvent, type IpcMethod } from '@shared/ipc/methods'
 import { AppError } from '@shared/errors'
+import { SIGN_METHODS } from '@shared/protocol/parameters'
 import { DEFAULT_SETTINGS, type Settings } from '@shared/settings'
 import { NEW_PROFILE, type CredentialStatuses, type Profile } from '@shared/profile/profile'
 import { anExchange, anExchangeUnderWay, summaryOf } from './exchange-builder'
@@ -200,5 +201,8 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
     'gateway.start': async () => (gateway = { running: true, url: 'http://127.0.0.1:40213/router/rest' }),
     'gateway.stop': async () => (gateway = { running: false, url: null }),
     'clipboard.write': async () => ({}),
+    'signature.inspect': async () => ({ methods: SIGN_METHODS.map((method) => ({ method, signature: 'A1B2', utf8Bytes: 100 })), missing: [] }),
+    'signature.diagnose': async () => ({ verdict: 'correct', candidates: [], suspects: [], tried: 1, isComplete: true }),
+    'signature.self-test': async () => ({ results: SIGN_METHODS.map((method) => ({ method, isRight: true })) }),
   }
 }

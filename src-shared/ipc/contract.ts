@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { earlierUsesSchema, exchangeSchema, exchangeSummarySchema } from '../exchange/exchange'
-import { diagnosisSchema, signatureSourceSchema, signaturesSchema } from '../knowledge/diagnosis'
+import { diagnosisSchema, selfTestSchema, signatureSourceSchema, signaturesSchema } from '../knowledge/diagnosis'
 import {
   CREDENTIAL_KINDS,
   KEYCHAIN_STATES,
@@ -122,6 +122,8 @@ export const ipcContract = {
   'signature.inspect': { request: z.strictObject({ source: signatureSourceSchema }), response: signaturesSchema },
   /** Why a request's signature is refused: names of mistakes, no digests (docs/adr/0006). */
   'signature.diagnose': { request: z.strictObject({ source: signatureSourceSchema }), response: diagnosisSchema },
+  /** Whether this console computes the official document's example right, by each method. */
+  'signature.self-test': { request: nothing, response: selfTestSchema },
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */

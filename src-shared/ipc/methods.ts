@@ -25,6 +25,7 @@ export const IPC_METHODS = [
   'clipboard.write',
   'signature.inspect',
   'signature.diagnose',
+  'signature.self-test',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 

@@ -40,6 +40,12 @@ export const signaturesSchema = z.object({
 })
 export type Signatures = z.infer<typeof signaturesSchema>
 
+/** Whether a published example was reproduced, by each method. */
+export const selfTestSchema = z.object({
+  results: z.array(z.object({ method: z.enum(SIGN_METHODS), isRight: z.boolean() })),
+})
+export type SelfTest = z.infer<typeof selfTestSchema>
+
 /** What to look at when no recipe gives the signature, as far as it can be told without showing anything secret. */
 export const SUSPECTS = [
   /** The sign has no shape any method gives; certain, so it comes first. */

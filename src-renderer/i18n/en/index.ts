@@ -7,7 +7,8 @@ import exchange from './exchange'
 import fields from './fields'
 import history from './history'
 import profiles from './profiles'
+import signature from './signature'
 import type { Messages } from '../zh-CN'
 
 /** Every English message. */
-export const en: Messages = { app, common, compose, credentials, errors, exchange, fields, history, profiles }
+export const en: Messages = { app, common, compose, credentials, errors, exchange, fields, history, profiles, signature }
