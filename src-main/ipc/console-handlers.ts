@@ -89,7 +89,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
     },
     'signature.inspect': ({ source }) => signatures.inspect(source),
     'signature.diagnose': ({ source }) => signatures.diagnose(source),
-    'signature.self-test': () => selfTest(),
+    'signature.selftest': () => selfTest(),
   }
 }
 

@@ -39,7 +39,7 @@ export class SignatureDoctor {
     const missing = NEEDED.filter((name) => (valueOf(parameters, name) ?? '') === '')
     const methods = SIGN_METHODS.map((method) => {
       const text = signingString(parameters.map((one) => (one.name === 'sign_method' ? { ...one, value: method } : one)))
-      return { method, signature: missing.length > 0 ? null : signature(method, text, secret), utf8Bytes: Buffer.byteLength(text) }
+      return { method, digest: missing.length > 0 ? null : signature(method, text, secret), utf8Bytes: Buffer.byteLength(text) }
     })
     return { methods, missing }
   }

@@ -201,8 +201,8 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
     'gateway.start': async () => (gateway = { running: true, url: 'http://127.0.0.1:40213/router/rest' }),
     'gateway.stop': async () => (gateway = { running: false, url: null }),
     'clipboard.write': async () => ({}),
-    'signature.inspect': async () => ({ methods: SIGN_METHODS.map((method) => ({ method, signature: 'A1B2', utf8Bytes: 100 })), missing: [] }),
+    'signature.inspect': async () => ({ methods: SIGN_METHODS.map((method) => ({ method, digest: 'A1B2', utf8Bytes: 100 })), missing: [] }),
     'signature.diagnose': async () => ({ verdict: 'correct', candidates: [], suspects: [], tried: 1, isComplete: true }),
-    'signature.self-test': async () => ({ results: SIGN_METHODS.map((method) => ({ method, isRight: true })) }),
+    'signature.selftest': async () => ({ results: SIGN_METHODS.map((method) => ({ method, isRight: true })) }),
   }
 }

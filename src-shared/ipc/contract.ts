@@ -123,7 +123,7 @@ export const ipcContract = {
   /** Why a request's signature is refused: names of mistakes, no digests (docs/adr/0006). */
   'signature.diagnose': { request: z.strictObject({ source: signatureSourceSchema }), response: diagnosisSchema },
   /** Whether this console computes the official document's example right, by each method. */
-  'signature.self-test': { request: nothing, response: selfTestSchema },
+  'signature.selftest': { request: nothing, response: selfTestSchema },
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */

@@ -25,7 +25,7 @@ export const IPC_METHODS = [
   'clipboard.write',
   'signature.inspect',
   'signature.diagnose',
-  'signature.self-test',
+  'signature.selftest',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 

@@ -29,8 +29,8 @@ export const signaturesSchema = z.object({
   methods: z.array(
     z.object({
       method: z.enum(SIGN_METHODS),
-      /** Null when the request is not complete. */
-      signature: z.string().nullable(),
+      /** What goes out as `sign`; null when the request is not complete. */
+      digest: z.string().nullable(),
       /** UTF-8 bytes of the signing string, without the secret. */
       utf8Bytes: z.number().int(),
     }),
