@@ -19,13 +19,13 @@ const MOST_CANDIDATES = 8
 export async function diagnose(request: SignedRequestParts, secret: string, context: SecretContext): Promise<Diagnosis> {
   const search = new Search(request, secret)
   if (search.isCorrect) {
-    return { verdict: 'correct', candidates: [], suspects: findSuspects(request, secret, context), tried: 1, isComplete: true }
+    return { verdict: 'correct', candidates: [], suspects: findSuspects(request, secret, context, true), tried: 1, isComplete: true }
   }
   const candidates = await search.firstHits([singleMistakes, changedParameters, pairsOfMistakes])
   return {
     verdict: candidates.length > 0 ? 'mistake' : 'no-hit',
     candidates: candidates.slice(0, MOST_CANDIDATES),
-    suspects: candidates.length > 0 ? [] : findSuspects(request, secret, context),
+    suspects: candidates.length > 0 ? [] : findSuspects(request, secret, context, false),
     tried: search.tried,
     isComplete: search.isComplete,
   }

@@ -22,12 +22,14 @@ type Finding = string | boolean | null
 
 const SIGN_LENGTHS: Readonly<Record<SignMethod, number>> = { md5: 32, hmac: 32, 'hmac-sha256': 64 }
 const SECRET_LENGTH = 32
+// A timestamp has no fractions of a second.
+const TIMESTAMP_STEP_MS = 1_000
 
 /**
  * What to look at, in the order of PROTOCOL 10: what can be seen in the sign, then the secret, then a parameter that changed.
- * Says of the secret only whether it has a property, never a part of it.
+ * A sign that fits the parameters and the secret leaves nothing but the secret to suspect. Says of the secret only whether it has a property, never a part of it.
  */
-export function findSuspects(request: SignedRequestParts, secret: string, context: SecretContext): Suspect[] {
+export function findSuspects(request: SignedRequestParts, secret: string, context: SecretContext, isCorrect: boolean): Suspect[] {
   const findings: readonly (readonly [SuspectId, Finding])[] = [
     ['sign-shape', hasNoKnownShape(request.sign)],
     ['sign-length', lengthOfOtherMethod(request)],
@@ -38,11 +40,11 @@ export function findSuspects(request: SignedRequestParts, secret: string, contex
     ['secret-has-blanks', /\s/u.test(secret)],
     ['secret-of-sandbox', context.environment !== null && isLive(context.environment) && secret.startsWith('sandbox')],
     ['secret-length', secret.length !== SECRET_LENGTH],
-    ['secret-saved-later', isSavedAfterSigning(context)],
+    ['secret-saved-later', !isCorrect && isSavedAfterSigning(context)],
     ['secret', true],
-    ['replacement-character', request.parameters.find(({ value }) => value.includes('\ufffd'))?.name ?? null],
-    ['left-over-escape', request.parameters.find(({ value }) => /%[0-9a-fA-F]{2}/.test(value))?.name ?? null],
-    ['parameter-changed', true],
+    ['replacement-character', isCorrect ? null : request.parameters.find(({ value }) => value.includes('\ufffd'))?.name ?? null],
+    ['left-over-escape', isCorrect ? null : request.parameters.find(({ value }) => /%[0-9a-fA-F]{2}/.test(value))?.name ?? null],
+    ['parameter-changed', !isCorrect],
   ]
   return findings.flatMap(([id, finding]) =>
     finding === null || finding === false ? [] : [{ id, detail: typeof finding === 'string' ? finding : '' }],
@@ -70,5 +72,5 @@ function otherAppKey({ parameters }: SignedRequestParts, { appKey }: SecretConte
 }
 
 function isSavedAfterSigning({ secretSavedAt, signedAt }: SecretContext): boolean {
-  return secretSavedAt !== null && signedAt !== null && secretSavedAt > signedAt
+  return secretSavedAt !== null && signedAt !== null && secretSavedAt >= signedAt + TIMESTAMP_STEP_MS
 }
