@@ -44,6 +44,14 @@ const FOREIGN = {
   ly_create_session_dto: '{"source":{"sid":"会话/1","channel_uid":"u 1+1"},"target":{"bu_id":"1"}}',
 }
 
+/** What a program with the system's old encoding computes: the two Chinese characters as GBK. */
+function signedInGbk(parameters: Readonly<Record<string, string>>): string {
+  const text = Object.keys(parameters).sort().map((name) => `${name}${parameters[name]}`).join('')
+  const [before = '', after = ''] = text.split('会话')
+  const hash = createHash('md5').update(GATEWAY_SECRET + before).update(Buffer.from('bbe1bbb0', 'hex'))
+  return hash.update(after + GATEWAY_SECRET).digest('hex').toUpperCase()
+}
+
 /** The way of Alipay and WeChat: k=v joined with &, which TOP does not do. */
 function signedWithAmpersands(parameters: Readonly<Record<string, string>>): string {
   const text = Object.keys(parameters).sort().map((name) => `${name}=${parameters[name]}`).join('&')
@@ -103,6 +111,14 @@ for (const language of LANGUAGES) {
       await expect(page.dialog.getByText(words.fix).first()).toBeVisible()
       await expect(page.dialog.locator('mark').first()).toHaveText('=')
       await window.screenshot({ path: test.info().outputPath('mistake.png') })
+
+      await expect(page.dialog.getByLabel(words.label)).toBeHidden()
+
+      await page.dialog.getByRole('tab', { name: words.paste }).click()
+      await page.dialog.getByLabel(words.label).fill(JSON.stringify({ params: FOREIGN, sign: signedInGbk(FOREIGN) }))
+      await page.dialog.getByRole('button', { name: words.diagnose, exact: true }).click()
+      await expect(page.dialog.locator('[data-mistake]').first()).toHaveAttribute('data-mistake', 'gbk')
+      await window.screenshot({ path: test.info().outputPath('gbk.png') })
 
       await page.dialog.getByRole('tab', { name: words.compare }).click()
       await page.dialog.getByLabel(words.stored).selectOption({ index: 1 })

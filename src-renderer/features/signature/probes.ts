@@ -30,11 +30,11 @@ function requiredOnly(operation: Operation, values: DraftValues): DraftValues {
   return Object.fromEntries(required.flatMap(({ path }) => (values[path] === undefined ? [] : [[path, values[path]]])))
 }
 
-/** How far the server's clock was ahead of this machine's when it answered, in whole seconds; null when it did not say. */
+/** How far the server's clock was ahead of this machine's when it answered, in whole seconds, as the header has no more; null when it did not say. */
 export function clockSkewSeconds({ response, startedAt, durationMs }: Pick<Exchange, 'response' | 'startedAt' | 'durationMs'>): number | null {
   const date = response === null ? null : headerOf(response.head, 'date')
   const server = date === null ? Number.NaN : Date.parse(date)
-  return Number.isNaN(server) ? null : Math.round((server - startedAt - (durationMs ?? 0)) / 1_000)
+  return Number.isNaN(server) ? null : Math.trunc((server - startedAt - (durationMs ?? 0)) / 1_000)
 }
 
 /** The platform takes a timestamp that is at most this far from its clock (PROTOCOL 1.3). */
