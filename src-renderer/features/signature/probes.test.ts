@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { lippiSessionCreate as operation } from '@shared/catalog/lippi-session-create'
-import { findProblems } from '@shared/descriptor/problems'
+import { findProblems, type DraftValues } from '@shared/descriptor/problems'
 import { exampleValues } from '@shared/descriptor/example'
 import { clockSkewSeconds, probeDraft } from './probes'
 
-const values = { ...exampleValues(operation), 'ly_create_session_dto.source.sid': '会话😀-1' }
+const values: DraftValues = { ...exampleValues(operation), 'ly_create_session_dto.source.sid': '会话😀-1' }
 
 describe('probeDraft', () => {
   it('replaces every character beyond ASCII and nothing else', () => {
