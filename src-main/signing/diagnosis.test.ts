@@ -115,6 +115,13 @@ describe('diagnose', { timeout: 60_000 }, () => {
     expect(wrong).toEqual([])
   })
 
+  it('names lower case alone when nothing else makes a difference', async () => {
+    const parameters = parametersOf({ a: '1', app_key: '2', sign_method: 'md5' })
+    const sign = signParameters(parameters, 'md5', 'a-secret').toLowerCase()
+    const { candidates } = await diagnose({ parameters, sign }, 'a-secret', NO_CONTEXT)
+    expect(candidates.map(({ mistakes }) => mistakes)).toEqual([['lowercase']])
+  })
+
   it('names a single parameter that changed after signing', async () => {
     const sent = parametersOf({ ...knownMistakes.params, note: 'caf\u00e9 %41+1 ', partner_id: 'p' })
     const signedAs = (changes: Readonly<Record<string, string | null>>) =>

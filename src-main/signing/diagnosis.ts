@@ -83,11 +83,11 @@ class Search {
     const found = recipeSignature(recipe, this.secret)
     const { sign } = this.request
     if (found === sign) return explains
-    // A recipe that makes no difference here is no mistake; only the letters of the correct digest were changed then.
-    if (recipe.output === 'base64' || found.toUpperCase() !== sign.toUpperCase() || found.toUpperCase() === this.correct) {
-      return explains.mistakes[0] === 'lowercase' && found.toUpperCase() === sign.toUpperCase() ? explains : null
-    }
-    return { ...explains, mistakes: [...explains.mistakes, 'lowercase'] }
+    const isOtherCase = recipe.output !== 'base64' && found.toUpperCase() === sign.toUpperCase()
+    if (!isOtherCase) return null
+    if (explains.mistakes[0] === 'lowercase') return explains
+    // A recipe that gives the correct digest makes no difference here: then the case is the only mistake.
+    return found === this.correct ? null : { ...explains, mistakes: [...explains.mistakes, 'lowercase'] }
   }
 }
 

@@ -16,11 +16,11 @@ export interface RequestTextNote {
 }
 
 export const REQUEST_TEXT_PROBLEMS = ['empty', 'not-json', 'json-not-object', 'no-parameters'] as const
-export type RequestTextProblem = (typeof REQUEST_TEXT_PROBLEMS)[number]
+type RequestTextProblem = (typeof REQUEST_TEXT_PROBLEMS)[number]
 
 /** How the text was read. */
 export const REQUEST_TEXT_SHAPES = ['form', 'url', 'http', 'json', 'lines'] as const
-export type RequestTextShape = (typeof REQUEST_TEXT_SHAPES)[number]
+type RequestTextShape = (typeof REQUEST_TEXT_SHAPES)[number]
 
 /** A request somebody wrote down. */
 export interface RequestText {

@@ -70,7 +70,7 @@ export type SuspectId = (typeof SUSPECTS)[number]
 const changeSchema = z.object({ parameter: z.string(), kind: z.enum(PARAMETER_CHANGES), detail: z.string() })
 
 /** One explanation of a signature: known mistakes (two when they were made together), or one parameter that differs. */
-export const candidateSchema = z.object({
+const candidateSchema = z.object({
   mistakes: z.array(z.enum(MISTAKE_IDS)).max(3),
   change: changeSchema.nullable(),
   /** Which of the recipes the mistakes have, counted from 0: clients spell a mistake in different ways. */

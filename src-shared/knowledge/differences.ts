@@ -19,7 +19,7 @@ export function firstDifference(left: Uint8Array, right: Uint8Array): FirstDiffe
 }
 
 /** Both sides of one parameter name; a name that is repeated is compared first with first, second with second. */
-export interface ParameterComparison {
+interface ParameterComparison {
   readonly name: string
   readonly left: string | null
   readonly right: string | null

@@ -40,7 +40,7 @@ export interface ParameterChange {
 }
 
 /** A change and the recipe of a request that was signed before it happened. */
-export interface ChangeHypothesis {
+interface ChangeHypothesis {
   readonly change: ParameterChange
   readonly recipe: Recipe
 }

@@ -15,7 +15,7 @@ export interface SignedParameter {
 
 export type Hash = 'md5' | 'sha256' | 'hmac-md5' | 'hmac-sha256'
 export type DigestOutput = 'upper-hex' | 'lower-hex' | 'base64' | 'middle-16'
-export type ParameterOrder = 'name' | 'written' | 'descending' | 'ignoring-case' | 'locale' | 'name-and-value'
+type ParameterOrder = 'name' | 'written' | 'descending' | 'ignoring-case' | 'locale' | 'name-and-value'
 
 /** One way to make a signature out of parameters, right or wrong, as data: every mistake changes some of these members. */
 export interface Recipe {
@@ -108,11 +108,6 @@ export function maskedText(plan: HashPlan): string {
 /** The hashed bytes with the secret masked. */
 export function maskedBytes(plan: HashPlan): Uint8Array {
   return encodeText(maskedText(plan), plan.charset)
-}
-
-/** The key of an HMAC, masked; null for a plain hash. */
-export function maskedKey(plan: HashPlan): string | null {
-  return plan.key === null ? null : masked(plan.key)
 }
 
 /** What a signer who spoiled the secret in that way really used. Letters of the mask have no case, so it stays itself. */

@@ -13,10 +13,10 @@ export interface Excerpt {
 }
 
 /** What else than the text a wrong recipe does differently. */
-export type OtherDifference = 'hash' | 'output' | 'charset' | 'secret'
+type OtherDifference = 'hash' | 'output' | 'charset' | 'secret'
 
 /** The text a mistake hashed beside the one that should have been; the secret is masked in both. */
-export interface Evidence {
+interface Evidence {
   readonly hashed: Excerpt
   readonly expected: Excerpt
   readonly isSameText: boolean
