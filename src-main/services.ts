@@ -11,6 +11,7 @@ import { LocalGateway } from './gateway/local-gateway'
 import { LocalProfile } from './profiles/local-profile'
 import { LOCAL_APP_KEY, Profiles } from './profiles/profiles'
 import { SettingsStore } from './settings/settings'
+import { SignatureDoctor } from './signing/signature-doctor'
 import { sendOverHttp } from './transport/http-transport'
 
 /** The working parts of the main process, each given what it needs. */
@@ -19,6 +20,7 @@ export interface Services {
   readonly credentials: Credentials
   readonly settings: SettingsStore
   readonly exchanges: ExchangeService
+  readonly signatures: SignatureDoctor
   readonly localProfile: LocalProfile
   readonly gateway: LocalGateway
   /** Settles when the list of profiles is whole. */
@@ -74,6 +76,7 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     credentials,
     settings: new SettingsStore(database.documents),
     exchanges,
+    signatures: new SignatureDoctor({ history: database.history, profiles, credentials }),
     localProfile,
     gateway,
     profilesReady,

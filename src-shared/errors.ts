@@ -24,6 +24,8 @@ export const ERROR_CODES = [
   'history.newer-version',
   'exchange.not-in-flight',
   'gateway.cannot-listen',
+  'signature.session-unknown',
+  'signature.no-sign',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

@@ -1,6 +1,7 @@
 import { AppError } from '@shared/errors'
 import { EXIT, UsageError, type Command, type CommandSurroundings } from './command'
 import { convertCommand } from './commands/convert'
+import { diagnoseCommand } from './commands/diagnose'
 import { gatewayCommand } from './commands/gateway'
 import { historyCommand } from './commands/history'
 import { sendCommand } from './commands/send'
@@ -12,6 +13,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   sign: signCommand,
   send: sendCommand,
   convert: convertCommand,
+  diagnose: diagnoseCommand,
   history: historyCommand,
 }
 
@@ -20,6 +22,7 @@ lysession sign --method md5|hmac|hmac-sha256 --secret-env VAR [--explain] [--jso
 lysession send FILE|- --operation NAME (--gateway URL --app-key K --secret-env VAR | --profile NAME)
                [--session-env VAR] [--format xml|json] [--sign-method M] [--placement body|sdk] [--history DB] [--json]
 lysession convert --operation NAME --from xml|json --to xml|json
+lysession diagnose --secret-env VAR [--json]
 lysession history list [--limit N] [--history DB] [--json]
 lysession history show ID [--history DB] [--json]
 

@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from '@shared/settings'
 import type { DatabaseClient } from '../database/client'
 import { describeCertificateAuthority } from '../profiles/certificate-authority'
 import type { Services } from '../services'
+import { selfTest } from '../signing/self-test'
 import type { IpcHandlers } from './handlers'
 
 /** What the handlers need of the desktop around them. */
@@ -23,7 +24,7 @@ export interface Desktop {
 
 /** Connects every method of the contract with the part that does it. */
 export function consoleHandlers(services: Services, database: DatabaseClient, desktop: Desktop): IpcHandlers {
-  const { profiles, credentials, settings, exchanges, localProfile, profilesReady, localReady } = services
+  const { profiles, credentials, settings, exchanges, signatures, localProfile, profilesReady, localReady } = services
   const statuses = async (profileId: string): Promise<CredentialStatuses> => {
     await localReady
     return credentials.statuses(profileId)
@@ -87,6 +88,9 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       desktop.writeClipboard(text)
       return {}
     },
+    'signature.inspect': ({ source }) => signatures.inspect(source),
+    'signature.diagnose': ({ source }) => signatures.diagnose(source),
+    'signature.selftest': () => selfTest(),
   }
 }
 

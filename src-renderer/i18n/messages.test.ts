@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '@shared/errors'
 import { CONVERSION_NOTES } from '@shared/exchange/convert/notes'
 import { GATEWAY_URL_PROBLEMS } from '@shared/protocol/gateway-url'
+import { REQUEST_TEXT_NOTES, REQUEST_TEXT_PROBLEMS, REQUEST_TEXT_SHAPES } from '@shared/import/request-text'
 import { SECRET_PROBLEMS } from '@shared/profile/profile'
 import { createTranslator, messages } from './index'
 
@@ -52,6 +53,9 @@ describe('the messages', () => {
       ...ERROR_CODES.flatMap((code) => [`errors.code.${code}.title`, `errors.code.${code}.next`]),
       ...[...SECRET_PROBLEMS, ...GATEWAY_URL_PROBLEMS].map((problem) => `errors.problems.${problem}`),
       ...CONVERSION_NOTES.map((note) => `exchange.notes.${note}`),
+      ...REQUEST_TEXT_NOTES.map((note) => `signature.notes.${note}`),
+      ...REQUEST_TEXT_PROBLEMS.map((problem) => `signature.problems.${problem}`),
+      ...REQUEST_TEXT_SHAPES.map((shape) => `signature.shapes.${shape}`),
     ]
     expect(keys.filter((key) => !te(key, locale))).toEqual([])
   })

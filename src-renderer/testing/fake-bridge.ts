@@ -3,6 +3,7 @@ import type { Bridge, IpcEventPayload, IpcRequest, IpcResponse, IpcResult } from
 import { ipcContract } from '@shared/ipc/contract'
 import { IPC_METHODS, type IpcEvent, type IpcMethod } from '@shared/ipc/methods'
 import { AppError } from '@shared/errors'
+import { SIGN_METHODS } from '@shared/protocol/parameters'
 import { DEFAULT_SETTINGS, type Settings } from '@shared/settings'
 import { NEW_PROFILE, type CredentialStatuses, type Profile } from '@shared/profile/profile'
 import { anExchange, anExchangeUnderWay, summaryOf } from './exchange-builder'
@@ -201,5 +202,8 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
     'gateway.stop': async () => (gateway = { ...gateway, running: false, url: null }),
     'gateway.misbehave': async ({ fault, times }) => (gateway = { ...gateway, fault: fault === null ? null : { text: fault, timesLeft: times } }),
     'clipboard.write': async () => ({}),
+    'signature.inspect': async () => ({ methods: SIGN_METHODS.map((method) => ({ method, digest: 'A1B2', utf8Bytes: 100 })), missing: [] }),
+    'signature.diagnose': async () => ({ verdict: 'correct', candidates: [], suspects: [], tried: 1, isComplete: true }),
+    'signature.selftest': async () => ({ results: SIGN_METHODS.map((method) => ({ method, isRight: true })) }),
   }
 }

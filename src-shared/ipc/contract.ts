@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { earlierUsesSchema, exchangeSchema, exchangeSummarySchema } from '../exchange/exchange'
+import { diagnosisSchema, selfTestSchema, signatureSourceSchema, signaturesSchema } from '../knowledge/diagnosis'
 import {
   CREDENTIAL_KINDS,
   KEYCHAIN_STATES,
@@ -128,6 +129,12 @@ export const ipcContract = {
     response: gatewayStatusSchema,
   },
   'clipboard.write': { request: z.strictObject({ text: z.string().max(67_108_864) }), response: nothing },
+  /** The proper signature of a complete request by each method; nothing else is ever hashed for the page (docs/adr/0006). */
+  'signature.inspect': { request: z.strictObject({ source: signatureSourceSchema }), response: signaturesSchema },
+  /** Why a request's signature is refused: names of mistakes, no digests (docs/adr/0006). */
+  'signature.diagnose': { request: z.strictObject({ source: signatureSourceSchema }), response: diagnosisSchema },
+  /** Whether this console computes the official document's example right, by each method. */
+  'signature.selftest': { request: nothing, response: selfTestSchema },
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */

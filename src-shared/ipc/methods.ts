@@ -24,6 +24,9 @@ export const IPC_METHODS = [
   'gateway.stop',
   'gateway.misbehave',
   'clipboard.write',
+  'signature.inspect',
+  'signature.diagnose',
+  'signature.selftest',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 

@@ -27,6 +27,20 @@ export interface ResponseSample {
 // The compiler sees one object type per vector, whose union fits no index signature.
 export const signatureVectors = vectorsFile.vectors as unknown as readonly SignatureVector[]
 
+/** A wrong way to sign one request, and what it gives; `ok` is the right way. */
+interface KnownMistake {
+  readonly id: string
+  readonly canonical: string
+  readonly sign: string
+}
+
+/** Wrong signatures of one request (PROTOCOL 10). */
+export const knownMistakes: {
+  readonly secret: string
+  readonly params: Readonly<Record<string, string>>
+  readonly hypotheses: readonly KnownMistake[]
+} = vectorsFile.mistakes
+
 export const responseSamples: readonly ResponseSample[] = responseSamplesFile.samples
 
 /** The sample with that id. @throws Error when there is none. */

@@ -79,6 +79,13 @@ const errors: MessagesOf<typeof source> = {
     gateway: {
       'cannot-listen': { title: 'The local gateway could not start', next: 'Its port may be in use or blocked by security software. Try again in a moment.' },
     },
+    signature: {
+      'session-unknown': {
+        title: 'Cannot be computed again: its session token is unknown',
+        next: 'The profile no longer holds the token this request was sent with, and the history never does. Enter that token in the profile again, or paste the whole request.',
+      },
+      'no-sign': { title: 'The request has no sign', next: 'There is no signature to diagnose. Take a request that has one.' },
+    },
   },
 }
 export default errors

@@ -9,7 +9,21 @@ import fields from './fields'
 import gateway from './gateway'
 import history from './history'
 import profiles from './profiles'
+import signature from './signature'
 import type { Messages } from '../zh-CN'
 
 /** Every English message. */
-export const en: Messages = { app, common, compose, credentials, errors, exchange, explain, fields, gateway, history, profiles }
+export const en: Messages = {
+  app,
+  common,
+  compose,
+  credentials,
+  errors,
+  exchange,
+  explain,
+  fields,
+  gateway,
+  history,
+  profiles,
+  signature,
+}

@@ -56,5 +56,9 @@ export default {
     },
     exchange: { 'not-in-flight': { title: '这次请求已经结束', next: '无需再取消，结果已经显示。' } },
     gateway: { 'cannot-listen': { title: '本机网关无法启动', next: '端口可能被占用或被安全软件拦截，请稍后再试。' } },
+    signature: {
+      'session-unknown': { title: '无法重新计算：不知道当时的授权令牌', next: '这次请求用的授权令牌已不在配置里，历史记录也不保存它。请在配置里填回当时的令牌，或粘贴完整的请求来诊断。' },
+      'no-sign': { title: '请求里没有 sign', next: '没有可以诊断的签名。请换一个带 sign 的请求。' },
+    },
   },
 } as const

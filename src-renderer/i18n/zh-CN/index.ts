@@ -9,9 +9,23 @@ import fields from './fields'
 import gateway from './gateway'
 import history from './history'
 import profiles from './profiles'
+import signature from './signature'
 import type { MessagesOf } from '../messages-of'
 
 /** Every Chinese message: the source all other languages are checked against. */
-export const zhCN = { app, common, compose, credentials, errors, exchange, explain, fields, gateway, history, profiles } as const
+export const zhCN = {
+  app,
+  common,
+  compose,
+  credentials,
+  errors,
+  exchange,
+  explain,
+  fields,
+  gateway,
+  history,
+  profiles,
+  signature,
+} as const
 
 export type Messages = MessagesOf<typeof zhCN>

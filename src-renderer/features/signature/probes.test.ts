@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { lippiSessionCreate as operation } from '@shared/catalog/lippi-session-create'
+import { findProblems, type DraftValues } from '@shared/descriptor/problems'
+import { exampleValues } from '@shared/descriptor/example'
+import { clockSkewSeconds, probeDraft } from './probes'
+
+const values: DraftValues = { ...exampleValues(operation), 'ly_create_session_dto.source.sid': '会话😀-1' }
+
+describe('probeDraft', () => {
+  it('replaces every character beyond ASCII and nothing else', () => {
+    const draft = probeDraft('ascii', operation, values, 'md5')
+    expect(draft?.values['ly_create_session_dto.source.sid']).toBe('xxx-1')
+    expect(draft?.values['ly_create_session_dto.source.channel_uid']).toBe(values['ly_create_session_dto.source.channel_uid'])
+    expect(draft?.signMethod).toBe('md5')
+  })
+
+  it('keeps a draft without optional fields fit to send', () => {
+    const draft = probeDraft('minimal', operation, values, 'md5')
+    expect(Object.keys(draft?.values ?? {}).length).toBeLessThan(Object.keys(values).length)
+    expect(findProblems(operation, draft?.values ?? {}).filter(({ severity }) => severity !== 'warning')).toEqual([])
+  })
+
+  it('switches the method', () => {
+    expect(probeDraft('method', operation, values, 'md5')?.signMethod).toBe('hmac-sha256')
+    expect(probeDraft('method', operation, values, 'hmac-sha256')?.signMethod).toBe('md5')
+  })
+
+  it('is none where it would be the same request again', () => {
+    const plain = { 'ly_create_session_dto.source.sid': 's' }
+    expect(probeDraft('ascii', operation, plain, 'md5')).toBeNull()
+    expect(probeDraft('minimal', operation, plain, 'md5')).toBeNull()
+  })
+})
+
+describe('clockSkewSeconds', () => {
+  const at = (date: string) => ({ response: { head: `HTTP/1.1 200 OK\r\nDate: ${date}\r\n\r\n`, body: new Uint8Array(), maskedCopies: 0 }, startedAt: Date.UTC(2026, 0, 1), durationMs: 500 })
+
+  it('is what the Date header says beside this machine’s clock', () => {
+    expect(clockSkewSeconds(at('Thu, 01 Jan 2026 00:15:01 GMT'))).toBe(900)
+    expect(clockSkewSeconds(at('Wed, 31 Dec 2025 23:45:00 GMT'))).toBe(-900)
+    expect(clockSkewSeconds(at('Thu, 01 Jan 2026 00:00:00 GMT'))).toBe(-0)
+  })
+
+  it('is unknown without a date', () => {
+    expect(clockSkewSeconds(at('yesterday'))).toBeNull()
+    expect(clockSkewSeconds({ response: null, startedAt: 0, durationMs: null })).toBeNull()
+  })
+})
