@@ -15,6 +15,9 @@ import { LineWindow, type LineRange, type WindowLine } from './line-window'
 export interface Sight {
   readonly first: number
   readonly last: number
+  /** The same lines by their number in the document. */
+  readonly firstLine: number
+  readonly lastLine: number
   readonly shownCount: number
   /** Whether the editor holds all shown lines and scrolls by itself. */
   readonly isWhole: boolean
@@ -212,8 +215,8 @@ export class DocumentEditor {
       },
       write: ({ first, last }) => {
         const { firstIndex, folds, isWhole } = this.#window
-        const sight = { first: firstIndex + first, last: firstIndex + last, shownCount: folds.shownCount, isWhole }
-        this.options.onSight(sight)
+        const sight = { first: firstIndex + first, last: firstIndex + last }
+        this.options.onSight({ ...sight, firstLine: folds.lineAt(sight.first), lastLine: folds.lineAt(sight.last), shownCount: folds.shownCount, isWhole })
         if (this.#target === null) void this.#do(this.#window.showAround(sight.first, sight.last))
       },
     })

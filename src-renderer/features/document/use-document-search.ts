@@ -94,10 +94,11 @@ export function useDocumentSearch(options: DocumentSearchOptions) {
       if (place !== undefined) return place
       if (index >= before) {
         const last = places.at(-1)?.line ?? from
-        const isFar = index - before > 2 * MAX_MATCHES && index > total - MAX_MATCHES
+        // Far ahead is only the way from the first match back to the last one.
+        const isFar = index - before >= places.length + MAX_MATCHES
         // More matches on one line than an answer holds: those are passed over.
-        const forth = isFar ? Math.max(last, options.lineCount() - back) : last === from ? last + 1 : last
-        if ((await find(forth)) === null) return null
+        const near = last === from ? last + 1 : last
+        if ((await find(isFar ? Math.max(near, options.lineCount() - back) : near)) === null) return null
       } else {
         if ((await find(index < MAX_MATCHES ? 0 : Math.max(0, from - back))) === null) return null
         back *= 4
