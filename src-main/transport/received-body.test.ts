@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ReceivedBody, SHARED_FROM_BYTES } from './received-body'
+import { SHARED_FROM_BYTES } from '../threads/shared-memory'
+import { ReceivedBody } from './received-body'
 
 const isShared = (bytes: Uint8Array): boolean => bytes.buffer instanceof SharedArrayBuffer
 

@@ -1,5 +1,4 @@
-/** From this size on a body is kept in shared memory. */
-export const SHARED_FROM_BYTES = 1_048_576
+import { SHARED_FROM_BYTES } from '../threads/shared-memory'
 
 /**
  * Joins a body while it arrives, so that its end costs nothing. A body of `SHARED_FROM_BYTES` or more ends up in shared memory:
