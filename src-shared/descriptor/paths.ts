@@ -1,11 +1,11 @@
-import type { Field, LeafField, ObjectField, Operation } from './types'
+import type { LeafField, Operation, RequestField, RequestObjectField } from './types'
 
 /** A field with its dotted path from the top of the request, e.g. `ly_create_session_dto.source.sid`. */
-export interface LocatedField<F extends Field = Field> {
+export interface LocatedField<F extends RequestField = RequestField> {
   readonly path: string
   readonly field: F
   /** The object the field is a member of; null at the top level. */
-  readonly parent: ObjectField | null
+  readonly parent: RequestObjectField | null
   readonly parentPath: string
 }
 
@@ -15,9 +15,9 @@ export function joinPath(parentPath: string, name: string): string {
 }
 
 /** Every leaf below the fields, in the order of the page. */
-export function leavesOf(fields: readonly Field[]): LocatedField<LeafField>[] {
+export function leavesOf(fields: readonly RequestField[]): LocatedField<LeafField>[] {
   const leaves: LocatedField<LeafField>[] = []
-  const visit = (members: readonly Field[], parent: ObjectField | null, parentPath: string): void => {
+  const visit = (members: readonly RequestField[], parent: RequestObjectField | null, parentPath: string): void => {
     for (const field of members) {
       const path = joinPath(parentPath, field.name)
       if (field.kind === 'object') visit(field.fields, field, path)
@@ -29,9 +29,9 @@ export function leavesOf(fields: readonly Field[]): LocatedField<LeafField>[] {
 }
 
 /** Groups the form shows: every object whose members include a leaf, in the order of the page. */
-export function groupsOf(operation: Operation): LocatedField<ObjectField>[] {
-  const groups: LocatedField<ObjectField>[] = []
-  const visit = (members: readonly Field[], parent: ObjectField | null, parentPath: string): void => {
+export function groupsOf(operation: Operation): LocatedField<RequestObjectField>[] {
+  const groups: LocatedField<RequestObjectField>[] = []
+  const visit = (members: readonly RequestField[], parent: RequestObjectField | null, parentPath: string): void => {
     for (const field of members) {
       if (field.kind !== 'object') continue
       const path = joinPath(parentPath, field.name)
