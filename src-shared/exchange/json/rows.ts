@@ -108,6 +108,17 @@ export class ScannedJsonRows implements JsonRows {
     return first === QUOTE ? textOfLiteral(literal) : literal
   }
 
+  /** The last member of that name (as JSON.parse would choose) of an object; `NO_ROW` where there is none. */
+  memberOf(object: number, name: string): number {
+    const wanted = new TextEncoder().encode(name)
+    const end = this.nexts[object]!
+    let found = NO_ROW
+    for (let row = object + 1; row < end; row = this.nexts[row]!) {
+      if (this.isNamed(row, name, wanted)) found = row
+    }
+    return found
+  }
+
   /** Offset of the value's first byte. */
   startOf(row: number): number {
     return this.starts[row]!
@@ -135,6 +146,19 @@ export class ScannedJsonRows implements JsonRows {
     // A quote inside stands behind an odd number of backslashes, the opening one behind none.
     while (this.bytes[at] !== QUOTE || this.bytes[at - 1] === BACKSLASH) at -= 1
     return at
+  }
+
+  private isNamed(row: number, name: string, wanted: Uint8Array): boolean {
+    const end = this.nameEndOf(row)
+    const start = this.nameStartBefore(end) + 1
+    let isSame = end - 1 - start === wanted.length
+    for (let at = start; at < end - 1; at += 1) {
+      const byte = this.bytes[at]
+      // What an escape means only reading tells.
+      if (byte === BACKSLASH) return this.nameOf(row) === name
+      if (byte !== wanted[at - start]) isSame = false
+    }
+    return isSame
   }
 
   private slotOf(start: number, end: number): number {
