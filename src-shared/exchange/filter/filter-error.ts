@@ -11,7 +11,6 @@ export const FILTER_FAULTS = [
   'not-a-test',
   'not-i-regexp',
   'number-needs-quotes',
-  'range-too-large',
   'x-path-refused',
   'expression-too-long',
   'filter-too-long',
