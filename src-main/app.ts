@@ -127,5 +127,9 @@ function desktop(database: DatabaseClient, dataFolder: string): Desktop {
       return importCertificateAuthority(text, database.documents, Date.now())
     },
     writeClipboard: (text) => clipboard.writeText(text),
+    chooseFileToSave: async (suggestedName) => {
+      const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: join(app.getPath('downloads'), suggestedName) })
+      return canceled || filePath === '' ? null : filePath
+    },
   }
 }

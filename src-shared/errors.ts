@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   'history.newer-version',
   'exchange.not-in-flight',
   'document.reader-lost',
+  'document.filter',
   'document.no-view',
   'document.too-large-to-copy',
   'document.disk-full',
