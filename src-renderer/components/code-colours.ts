@@ -1,5 +1,5 @@
 import { RangeSetBuilder, type Extension } from '@codemirror/state'
-import { Decoration, ViewPlugin, type DecorationSet, type EditorView } from '@codemirror/view'
+import { Decoration, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from '@codemirror/view'
 import { TOKEN_KINDS, tokensOf, type CodeLanguage, type TokenKind } from './line-tokens'
 
 const MARKS = Object.fromEntries(TOKEN_KINDS.map((kind) => [kind, Decoration.mark({ class: `cm-${kind}` })])) as Readonly<Record<TokenKind, Decoration>>
@@ -13,7 +13,7 @@ export function codeColours(language: CodeLanguage): Extension {
   return ViewPlugin.define(
     (view) => ({
       decorations: coloursOf(view, language),
-      update(update) {
+      update(update: ViewUpdate) {
         if (update.docChanged || update.viewportChanged) this.decorations = coloursOf(update.view, language)
       },
     }),

@@ -1,5 +1,5 @@
 import { RangeSetBuilder, type Extension } from '@codemirror/state'
-import { Decoration, ViewPlugin, WidgetType, type DecorationSet, type EditorView } from '@codemirror/view'
+import { Decoration, ViewPlugin, WidgetType, type DecorationSet, type EditorView, type ViewUpdate } from '@codemirror/view'
 import { marksChanged, marksField, windowChanged, windowField, type Place } from './editor-state'
 import type { WindowLine } from './line-window'
 
@@ -26,7 +26,7 @@ export function lineDecorations(words: LineEndWords): Extension {
   return ViewPlugin.define(
     (view) => ({
       decorations: decorationsOf(view, words),
-      update(update) {
+      update(update: ViewUpdate) {
         const isMarked = update.transactions.some(({ effects }) => effects.some((effect) => effect.is(marksChanged) || effect.is(windowChanged)))
         if (isMarked || update.docChanged || update.viewportChanged) this.decorations = decorationsOf(update.view, words)
       },

@@ -89,7 +89,7 @@ export function useDocumentSearch(options: DocumentSearchOptions) {
   async function placeAt(index: number): Promise<Place | null> {
     let back = STEP_BACK_LINES
     for (let steps = 0; steps < MAX_STEPS && found.value !== null; steps += 1) {
-      const { before, places, from, total } = found.value
+      const { before, places, from } = found.value
       const place = places[index - before]
       if (place !== undefined) return place
       if (index >= before) {
