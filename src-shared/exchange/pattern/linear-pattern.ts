@@ -7,6 +7,14 @@ export interface Place {
   readonly to: number
 }
 
+export interface PatternOptions {
+  readonly ignoreCase?: boolean
+  /** Asked now and then in a long text; false ends the search as if the text ended without a match. */
+  readonly shouldGoOn?: () => boolean
+}
+
+const CHARACTERS_BETWEEN_QUESTIONS = 100_000
+
 /**
  * A regular expression searched in time linear in the text, whatever the pattern: all ways to match are followed at once
  * (as Thompson and Pike describe it) instead of one after another, so `(a+)+$` cannot hang.
@@ -22,7 +30,10 @@ export class LinearPattern {
   private readonly stack: number[] = []
 
   /** @throws PatternError when it is no regular expression, or one that cannot be searched for in linear time. */
-  constructor(pattern: string, options: { readonly ignoreCase?: boolean } = {}) {
+  constructor(
+    pattern: string,
+    private readonly options: PatternOptions = {},
+  ) {
     this.steps = compilePattern(parsePattern(pattern), options.ignoreCase ?? false)
     this.marks = new Uint32Array(this.steps.length)
     this.firstSets = this.findFirstSets()
@@ -43,8 +54,13 @@ export class LinearPattern {
     let following = new Threads(this.steps.length)
     let found: Place | null = null
     let at = from
+    let question = from + CHARACTERS_BETWEEN_QUESTIONS
     this.mark += 1
     for (;;) {
+      if (at > question) {
+        if (this.options.shouldGoOn?.() === false) return null
+        question = at + CHARACTERS_BETWEEN_QUESTIONS
+      }
       if (found === null) {
         if (threads.count === 0) at = this.skipTo(text, at)
         this.addThread(threads, 0, at, text, at)
