@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { MAX_LINE_LENGTH, MAX_LINES } from '@shared/exchange/document/document-contract'
 import { aKey, aReader, aResponseHalf, textOf } from './testing/readers'
@@ -172,5 +172,148 @@ describe.each(['inline', 'threaded'] as const)('the %s reader', (kind) => {
     stored.set('response one', aResponseHalf(JSON_BODY))
     await Promise.all([reader.view(aKey('JSON')), reader.view(aKey('XML')), reader.textStart('one'), textOf(reader, aKey('Raw'))])
     expect(loads).toEqual(['response one'])
+  })
+
+  it('filters XML by XPath and JSON by JSONPath, and counts what was chosen', async () => {
+    const { reader, stored } = aReader(kind)
+    stored.set('response one', aResponseHalf(`<${ROOT}><list><sid>9007199254740993</sid><sid>9007199254740992</sid></list></${ROOT}>`))
+    const xml = aKey('XML', { filter: "//sid[. = '9007199254740993']" })
+    expect(await reader.view(xml)).toMatchObject({ kind: 'lines', matchCount: 1, lineCount: 1 })
+    expect(await textOf(reader, xml)).toBe('<sid>9007199254740993</sid>')
+    const json = aKey('JSON', { filter: '$..sid[1]' })
+    expect(await reader.view(json)).toMatchObject({ kind: 'lines', matchCount: 1 })
+    expect(await textOf(reader, json)).toBe('[\n  "9007199254740992"\n]')
+    expect(await reader.view(aKey('JSON'))).toMatchObject({ matchCount: null })
+  })
+
+  it('says what is wrong with a filter and with a pattern', async () => {
+    const { reader, stored } = aReader(kind)
+    stored.set('response one', aResponseHalf(JSON_BODY))
+    await expect(reader.view(aKey('JSON', { filter: '$.a[' }))).rejects.toMatchObject({ code: 'document.filter', detail: { problem: expect.stringMatching(/^filter\./) as string, column: expect.stringMatching(/^\d+$/) as string } })
+    const search = { ...aKey('JSON'), matchCase: false, regexp: true, from: 0 }
+    await expect(reader.search({ ...search, text: '(' })).rejects.toMatchObject({ code: 'document.pattern', detail: { problem: 'pattern.not-a-pattern' } })
+    await expect(reader.search({ ...search, text: '(?=a)' })).rejects.toMatchObject({ detail: { problem: 'pattern.looks-around' } })
+  })
+
+  it.each(['XML', 'JSON', 'Table', 'Raw', 'Hex'] as const)('finds every place in %s, from a line on and before it', async (view) => {
+    const { reader, stored } = aReader(kind)
+    const items = Array.from({ length: 300 }, (_, index) => `{"name":"会话 ${index}","Code":${index}}`)
+    stored.set('response one', aResponseHalf(`{"${ROOT}":{"items":[${items.join(',')}]}}`))
+    const whole = await textOf(reader, aKey(view))
+    const lines = whole.split('\n')
+    for (const { text, matchCase, regexp } of [
+      { text: '话 1', matchCase: true, regexp: false },
+      { text: 'code', matchCase: false, regexp: false },
+      { text: '[Cc]ode\\W+[12]7', matchCase: true, regexp: true },
+      { text: '00 2', matchCase: true, regexp: false },
+    ]) {
+      const pattern = new RegExp(regexp ? text : text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), matchCase ? 'gu' : 'giu')
+      const expected = lines.flatMap((line, number) => [...line.matchAll(pattern)].map(({ index, 0: found }) => ({ line: number, from: index, to: index + found.length })))
+      const from = Math.floor(lines.length / 2)
+      const found = await reader.search({ ...aKey(view), text, matchCase, regexp, from })
+      // Raw continues its long lines, so that a place may begin in one piece and end in the next.
+      if (view === 'Raw') expect(found.total).toBeGreaterThanOrEqual(expected.length)
+      else expect(found).toEqual({ matches: expected.filter(({ line }) => line >= from), before: expected.filter(({ line }) => line < from).length, total: expected.length, complete: true })
+      expect(found.matches.length + found.before).toBe(found.total)
+    }
+  })
+
+  it('finds in Raw what runs from one piece of a long line into the next', async () => {
+    const { reader, stored } = aReader(kind)
+    const body = `"${'x'.repeat(MAX_LINE_LENGTH - 3)}会话 here"`
+    stored.set('response one', aResponseHalf(body))
+    const search = { ...aKey('Raw'), text: '会话 here', matchCase: true, from: 0 }
+    const expected = { matches: [{ line: 2, from: MAX_LINE_LENGTH - 2, to: MAX_LINE_LENGTH }], before: 0, total: 1, complete: true }
+    for (const regexp of [false, true]) expect(await reader.search({ ...search, regexp })).toEqual(expected)
+    expect(await reader.search({ ...search, regexp: false, from: 3 })).toEqual({ ...expected, matches: [], before: 1 })
+  })
+
+  it('answers about another document while a search goes on, and the next search stops it', async () => {
+    const { reader, stored } = aReader(kind)
+    stored.set('response one', aResponseHalf(JSON.stringify(Array.from({ length: 60_000 }, (_, index) => `abc ${index}`))))
+    stored.set('response two', aResponseHalf(JSON_BODY))
+    await reader.view(aKey('JSON'))
+    const ended: string[] = []
+    const search = (text: string) => reader.search({ ...aKey('JSON'), text, matchCase: false, regexp: true, from: 0 })
+    const first = search('b+c \\d+').then((found) => (ended.push('first'), found))
+    await reader.view(aKey('JSON', { exchangeId: 'two' })).then(() => ended.push('other document'))
+    const second = await search('abc 59999')
+    expect(second).toMatchObject({ total: 1, complete: true })
+    expect(await first).toMatchObject({ complete: false })
+    expect(ended[0]).toBe('other document')
+  })
+
+  it('tells paths, copies nodes as they were written, and names the fields of the table', async () => {
+    const { reader, stored } = aReader(kind)
+    stored.set('response one', aResponseHalf(XML))
+    const { fields } = await reader.fields({ ...aKey('Table'), from: 0, count: 100 })
+    expect(fields.map(({ depth, name, value }) => [depth, name, value])).toEqual([
+      [0, ROOT, null],
+      [1, 'result', null],
+      [2, 'code', '0'],
+      [2, 'data', '00012'],
+      [2, 'msg', '会话'],
+      [2, 'success', 'true'],
+      [1, 'request_id', 'r1'],
+    ])
+    expect(fields[3]?.label).not.toBeNull()
+    const row = fields[3]?.row ?? 0
+    expect(await reader.path({ ...aKey('JSON'), row })).toEqual({ path: `$.${ROOT}.result.data` })
+    expect(await reader.text({ ...aKey('JSON'), what: 'node', row })).toBe('"00012"')
+    const { lines } = await reader.lines({ ...aKey('XML'), ranges: [{ from: 4, count: 1 }] })
+    const xmlRow = lines[0]?.row ?? 0
+    expect(await reader.path({ ...aKey('XML'), row: xmlRow })).toEqual({ path: `/${ROOT}/result/data` })
+    expect(await reader.text({ ...aKey('XML'), what: 'path', row: xmlRow })).toBe(`/${ROOT}/result/data`)
+    await expect(reader.path({ ...aKey('XML'), row: 99 })).rejects.toMatchObject({ code: 'ipc.invalid-request' })
+  })
+
+  it('gives large views and bodies in pieces that make the whole', async () => {
+    const { reader, stored } = aReader(kind)
+    const body = JSON.stringify(Array.from({ length: 100_000 }, (_, index) => ({ 会话: index })))
+    stored.set('response one', aResponseHalf(body))
+    const whole = async (what: 'view' | 'body') => {
+      const pieces: Uint8Array[] = []
+      for (let from: number | null = 0; from !== null; ) {
+        const { bytes, next } = await reader.piece({ ...aKey('JSON'), what, from })
+        pieces.push(bytes)
+        from = next
+      }
+      return { pieces: pieces.length, text: Buffer.concat(pieces).toString() }
+    }
+    expect(await whole('view')).toEqual({ pieces: 3, text: JSON.stringify(JSON.parse(body), null, 2) })
+    expect(await whole('body')).toEqual({ pieces: 1, text: body })
+  })
+
+  it('judges what was received and keeps it open, without loading it', async () => {
+    const { reader, loads } = aReader(kind)
+    const { head, body, operation } = aResponseHalf(JSON_BODY)
+    const response = await reader.receive({ exchangeId: 'one', operation, status: 200, head, body, session: null, maxBytes: 1_000_000 })
+    expect(response).toEqual({ head, body, maskedCopies: 0 })
+    expect(await reader.judge('one')).toMatchObject({ outcome: 'succeeded', failure: null, resultId: '00012', requestId: 'r1', responseFormat: 'json' })
+    expect(await textOf(reader, aKey('JSON'))).toContain('"data": "00012"')
+    expect(await reader.textStart('one')).toBe(JSON_BODY)
+    expect(loads).toEqual([])
+  })
+
+  it('replaces a token in what is kept and shown, and judges what the platform really said', async () => {
+    const { reader } = aReader(kind)
+    const { head, body, operation } = aResponseHalf(gzipSync(JSON_BODY.replace('会话', 'true'), {}), ['Content-Encoding: gzip', 'X-Echo: true'])
+    const response = await reader.receive({ exchangeId: 'one', operation, status: 200, head, body, session: 'true', maxBytes: 1_000_000 })
+    expect(response.head).toContain('X-Echo: ****')
+    expect(response.maskedCopies).toBe(3)
+    expect(gunzipSync(response.body).toString()).toContain('"success":****')
+    expect(await reader.judge('one')).toMatchObject({ outcome: 'succeeded', message: '****' })
+    expect(await textOf(reader, aKey('Raw'))).not.toContain('true')
+  })
+
+  it.each([
+    ['a body that is too large once it is decompressed', gzipSync('x'.repeat(2_000)), { failure: 'too-large', failureDetail: '1000' }],
+    ['a body that cannot be decompressed', Buffer.from('no gzip'), { failure: 'content-encoding', failureDetail: 'gzip' }],
+    ['a body that is not well-formed', gzipSync('{"a":}'), { failure: 'not-well-formed', failureDetail: '1:6 value-expected' }],
+  ])('names the failure of %s', async (_, packed, failure) => {
+    const { reader } = aReader(kind)
+    const { head, body, operation } = aResponseHalf(new Uint8Array(packed), ['Content-Encoding: gzip'])
+    await reader.receive({ exchangeId: 'one', operation, status: 200, head, body, session: null, maxBytes: 1_000 })
+    expect(await reader.judge('one')).toMatchObject({ outcome: 'failed', ...failure })
   })
 })
