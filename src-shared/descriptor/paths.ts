@@ -1,11 +1,11 @@
-import type { LeafField, Operation, RequestField, RequestObjectField } from './types'
+import type { Field, LeafField, ObjectField, Operation, RequestField, RequestObjectField } from './types'
 
 /** A field with its dotted path from the top of the request, e.g. `ly_create_session_dto.source.sid`. */
-export interface LocatedField<F extends RequestField = RequestField> {
+export interface LocatedField<F extends Field = Field> {
   readonly path: string
   readonly field: F
   /** The object the field is a member of; null at the top level. */
-  readonly parent: RequestObjectField | null
+  readonly parent: ObjectField | null
   readonly parentPath: string
 }
 
@@ -14,14 +14,14 @@ export function joinPath(parentPath: string, name: string): string {
   return parentPath === '' ? name : `${parentPath}.${name}`
 }
 
-/** Every leaf below the fields, in the order of the page. */
-export function leavesOf(fields: readonly RequestField[]): LocatedField<LeafField>[] {
+/** Every leaf below the fields, in the order of the page. What stands in a list has no path of its own and is passed over. */
+export function leavesOf(fields: readonly Field[]): LocatedField<LeafField>[] {
   const leaves: LocatedField<LeafField>[] = []
-  const visit = (members: readonly RequestField[], parent: RequestObjectField | null, parentPath: string): void => {
+  const visit = (members: readonly Field[], parent: ObjectField | null, parentPath: string): void => {
     for (const field of members) {
       const path = joinPath(parentPath, field.name)
       if (field.kind === 'object') visit(field.fields, field, path)
-      else leaves.push({ path, field, parent, parentPath })
+      else if (field.kind !== 'list') leaves.push({ path, field, parent, parentPath })
     }
   }
   visit(fields, null, '')
@@ -31,7 +31,7 @@ export function leavesOf(fields: readonly RequestField[]): LocatedField<LeafFiel
 /** Groups the form shows: every object whose members include a leaf, in the order of the page. */
 export function groupsOf(operation: Operation): LocatedField<RequestObjectField>[] {
   const groups: LocatedField<RequestObjectField>[] = []
-  const visit = (members: readonly RequestField[], parent: RequestObjectField | null, parentPath: string): void => {
+  const visit = (members: readonly RequestField[], parent: ObjectField | null, parentPath: string): void => {
     for (const field of members) {
       if (field.kind !== 'object') continue
       const path = joinPath(parentPath, field.name)

@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import type { View } from '@shared/exchange/views'
+import type { NoView } from '@shared/exchange/views'
 
 /** Why there is nothing to show, in two lines. */
 export interface NoViewText {
@@ -14,7 +14,7 @@ export function useUnknownOperationText(): (operation: string) => NoViewText {
 }
 
 /** Says in the user's words why a view could not be made. */
-export function useNoViewText(): (view: Extract<View, { kind: 'none' }>) => NoViewText {
+export function useNoViewText(): (view: Pick<NoView, 'problem' | 'detail'> & { readonly reason: NoView['reason'] | 'too-large' }) => NoViewText {
   const { t } = useI18n()
   return ({ reason, problem, detail }) => {
     switch (reason) {

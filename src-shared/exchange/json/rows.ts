@@ -108,6 +108,28 @@ export class ScannedJsonRows implements JsonRows {
     return first === QUOTE ? textOfLiteral(literal) : literal
   }
 
+  /** Whether a leaf's literal means what its bytes say: no escapes, and no characters that are not for interchange (U+FFFE, U+FFFF). */
+  isPlain(row: number): boolean {
+    const { bytes } = this
+    const end = this.endOf(row)
+    for (let at = this.starts[row]!; at < end; at += 1) {
+      const byte = bytes[at]!
+      if (byte === BACKSLASH || (byte === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2]! >= 0xbe)) return false
+    }
+    return true
+  }
+
+  /** The last member of that name (as JSON.parse would choose) of an object; `NO_ROW` where there is none. */
+  memberOf(object: number, name: string): number {
+    const wanted = new TextEncoder().encode(name)
+    const end = this.nexts[object]!
+    let found = NO_ROW
+    for (let row = object + 1; row < end; row = this.nexts[row]!) {
+      if (this.isNamed(row, name, wanted)) found = row
+    }
+    return found
+  }
+
   /** Offset of the value's first byte. */
   startOf(row: number): number {
     return this.starts[row]!
@@ -135,6 +157,19 @@ export class ScannedJsonRows implements JsonRows {
     // A quote inside stands behind an odd number of backslashes, the opening one behind none.
     while (this.bytes[at] !== QUOTE || this.bytes[at - 1] === BACKSLASH) at -= 1
     return at
+  }
+
+  private isNamed(row: number, name: string, wanted: Uint8Array): boolean {
+    const end = this.nameEndOf(row)
+    const start = this.nameStartBefore(end) + 1
+    let isSame = end - 1 - start === wanted.length
+    for (let at = start; at < end - 1; at += 1) {
+      const byte = this.bytes[at]
+      // What an escape means only reading tells.
+      if (byte === BACKSLASH) return this.nameOf(row) === name
+      if (byte !== wanted[at - start]) isSame = false
+    }
+    return isSame
   }
 
   private slotOf(start: number, end: number): number {
