@@ -55,7 +55,7 @@ function* search(
 ): Search {
   const places = new PlaceCollector(layout, query, control)
   const isWhole = atom === query.text
-  const slices = query.matchCase ? exactOffsets(bytes, atom) : anyCaseOffsets(bytes, atom)
+  const slices = query.matchCase || !hasCase(atom) ? exactOffsets(bytes, atom) : anyCaseOffsets(bytes, atom)
   let lookedTo = 0
   let isBehind = false
   for (const offsets of slices) {
@@ -84,6 +84,10 @@ function* search(
     if (control.shouldStop()) return places.outcome(false)
   }
   return places.outcome(true)
+}
+
+function hasCase(text: string): boolean {
+  return text.toLowerCase() !== text || text.toUpperCase() !== text
 }
 
 const BYTES_PER_SLICE = 1 << 20
@@ -121,7 +125,6 @@ function startsAt(bytes: Uint8Array, needle: Uint8Array, at: number): boolean {
 /** The same whatever the case: the bytes are decoded slice by slice, each with the beginning of the next. */
 function* anyCaseOffsets(bytes: Uint8Array, sought: string): Generator<readonly number[], void, undefined> {
   const pattern = anyCasePattern(sought)
-  const encoder = new TextEncoder()
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   // A character whose case differs may take another number of bytes, at most four.
   const overlap = 4 * sought.length
@@ -134,7 +137,7 @@ function* anyCaseOffsets(bytes: Uint8Array, sought: string): Generator<readonly 
     let offset = start
     pattern.lastIndex = 0
     for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
-      offset += encoder.encode(text.slice(read, found.index)).length
+      offset += utf8Length(text, read, found.index)
       read = found.index
       if (offset >= sliceEnd) break
       if (offset < doneTo) {
@@ -143,10 +146,21 @@ function* anyCaseOffsets(bytes: Uint8Array, sought: string): Generator<readonly 
         continue
       }
       offsets.push(offset)
-      doneTo = offset + encoder.encode(found[0]).length
+      doneTo = offset + utf8Length(text, found.index, pattern.lastIndex)
     }
     yield offsets
   }
+}
+
+/** How many bytes a stretch of a text takes that holds no half of a surrogate pair. */
+function utf8Length(text: string, from: number, to: number): number {
+  let length = 0
+  for (let at = from; at < to; at += 1) {
+    const unit = text.charCodeAt(at)
+    // Each half of a pair stands for two of its four bytes.
+    length += unit < 0x80 ? 1 : unit < 0x800 || (unit & 0xf800) === 0xd800 ? 2 : 3
+  }
+  return length
 }
 
 /** The first byte of a character at or behind an offset. */
@@ -165,7 +179,8 @@ function jsonSpan(rows: JsonByteRows, layout: Lines, offset: number): LineSpan {
     else high = middle - 1
   }
   // Behind a value, and behind the opening of a container, stands the name of the next one.
-  const isInside = rows.nextOf(low) === low + 1 && offset < rows.endOf(low)
+  const kind = rows.kindOf(low)
+  const isInside = kind !== 'object' && kind !== 'array' && offset < rows.endOf(low)
   const line = layout.lineOf(isInside || low + 1 === rows.count ? low : low + 1)
   return { from: line, to: line + 1 }
 }

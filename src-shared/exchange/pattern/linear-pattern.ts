@@ -27,7 +27,12 @@ export class LinearPattern {
   private readonly firstSets: readonly CharacterSet[] | null
   private readonly marks: Uint32Array
   private mark = 0
+  // Made once: a pattern is asked about a million short texts.
   private readonly stack: number[] = []
+  private threads: Threads
+  private following: Threads
+  /** Whether a match can begin at the beginning of the text only. */
+  private readonly isAnchored: boolean
 
   /** @throws PatternError when it is no regular expression, or one that cannot be searched for in linear time. */
   constructor(
@@ -36,6 +41,10 @@ export class LinearPattern {
   ) {
     this.steps = compilePattern(parsePattern(pattern), options.ignoreCase ?? false)
     this.marks = new Uint32Array(this.steps.length)
+    this.threads = new Threads(this.steps.length)
+    this.following = new Threads(this.steps.length)
+    const [first] = this.steps
+    this.isAnchored = first?.kind === 'assertion' && first.source === '^'
     this.firstSets = this.findFirstSets()
   }
 
@@ -49,9 +58,9 @@ export class LinearPattern {
     return this.run(text, from, false)
   }
 
-  private run(text: string, from: number, allowEmpty: boolean): Place | null {
-    let threads = new Threads(this.steps.length)
-    let following = new Threads(this.steps.length)
+  /** With `anywhere` the first match found is enough, an empty one too. */
+  private run(text: string, from: number, anywhere: boolean): Place | null {
+    this.threads.count = 0
     let found: Place | null = null
     let at = from
     let question = from + CHARACTERS_BETWEEN_QUESTIONS
@@ -61,11 +70,12 @@ export class LinearPattern {
         if (this.options.shouldGoOn?.() === false) return null
         question = at + CHARACTERS_BETWEEN_QUESTIONS
       }
-      if (found === null) {
+      const { threads, following } = this
+      if (found === null && (at === 0 || !this.isAnchored)) {
         if (threads.count === 0) at = this.skipTo(text, at)
         this.addThread(threads, 0, at, text, at)
       }
-      if (threads.count === 0 && found !== null) return found
+      if (threads.count === 0 && (found !== null || this.isAnchored)) return found
       const codePoint = text.codePointAt(at)
       const next = at + (codePoint !== undefined && codePoint > 0xffff ? 2 : 1)
       this.mark += 1
@@ -75,8 +85,9 @@ export class LinearPattern {
         const start = threads.starts[index] ?? 0
         const step = this.steps[position]
         if (step?.kind === 'end') {
-          if (at === start && !allowEmpty) continue
+          if (at === start && !anywhere) continue
           found = { from: start, to: at }
+          if (anywhere) return found
           // What follows in the list is less preferred.
           break
         }
@@ -85,9 +96,8 @@ export class LinearPattern {
         }
       }
       if (codePoint === undefined) return found
-      const done = threads
-      threads = following
-      following = done
+      this.threads = following
+      this.following = threads
       at = next
     }
   }
