@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'exchange.not-in-flight',
   'document.reader-lost',
   'document.filter',
+  'document.pattern',
   'document.no-view',
   'document.too-large-to-copy',
   'document.disk-full',

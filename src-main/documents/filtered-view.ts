@@ -1,19 +1,19 @@
 import { AppError } from '@shared/errors'
+import { filteredJson, filteredXml } from '@shared/exchange/document/filtered'
 import { FilterError } from '@shared/exchange/filter/filter-error'
 import { filterJson } from '@shared/exchange/filter/json-path'
 import { filterXml } from '@shared/exchange/filter/x-path'
-import type { FilterResult } from '@shared/exchange/filter/filter-result'
-import type { BuiltView, ShownView, ViewRows } from './built-view'
+import type { ShownView, ViewRows } from './built-view'
 
 /** What a filter chose of a view: XPath in XML, JSONPath in JSON. @throws AppError `document.filter` */
-export function filteredView(whole: ShownView, document: ViewRows, filter: string): BuiltView {
-  const result = evaluate(document, filter)
-  return { ...whole, matchCount: result.total }
-}
-
-function evaluate({ format, rows }: ViewRows, filter: string): FilterResult {
+export function filteredView(whole: ShownView, document: ViewRows, filter: string): ShownView {
   try {
-    return format === 'json' ? filterJson(rows, filter) : filterXml(rows, filter)
+    if (document.format === 'json') {
+      const { matches, total } = filterJson(document.rows, filter)
+      return { ...whole, lines: filteredJson(document.rows, whole.lines, matches), matchCount: total }
+    }
+    const { matches, total } = filterXml(document.rows, filter)
+    return { ...whole, lines: filteredXml(document.rows, whole.lines, matches), matchCount: total }
   } catch (error) {
     if (!(error instanceof FilterError)) throw error
     const { fault, column, detail } = error

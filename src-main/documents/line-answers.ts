@@ -1,4 +1,5 @@
-import { MAX_LINE_LENGTH, type DocumentFacts, type DocumentLine } from '@shared/exchange/document/document-contract'
+import { annotationOf } from '@shared/exchange/document/annotations'
+import { MAX_LINE_LENGTH, type Annotation, type DocumentFacts, type DocumentLine } from '@shared/exchange/document/document-contract'
 import { NO_ROW, type Lines } from '@shared/exchange/document/rows'
 import type { ShownView } from './built-view'
 import type { OpenHalf } from './open-half'
@@ -24,8 +25,16 @@ export function documentLine(view: ShownView, number: number, half: OpenHalf | n
     origin: isRow ? originIn(document.rows, row) : null,
     lastLine,
     continues: (lines as Lines & { continuesAt?(at: number): boolean }).continuesAt?.(number) ?? false,
-    annotation: null,
+    annotation: isRow ? annotationAt(view, number, row, half) : null,
   }
+}
+
+/** What stands beside the first line of a value. */
+function annotationAt({ lines, document }: ShownView, number: number, row: number, half: OpenHalf | null): Annotation | null {
+  if (document === null || half === null || half.operation === null) return null
+  const annotation = annotationOf(document.rows, row, half.operation, half.half)
+  if (annotation === null || number === 0 || lines.lineAt(number - 1).row !== row) return annotation
+  return null
 }
 
 /** A text no longer than a line may be, and how long it was when it had to be cut. */

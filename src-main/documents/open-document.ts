@@ -2,10 +2,11 @@ import type { DocumentFacts, ViewName } from '@shared/exchange/document/document
 import { readDocument, type ParsedDocument } from '@shared/exchange/document/read-document'
 import { decodeToUtf8, type DecodedBytes } from '@shared/exchange/charset'
 import { TEXT_START_LENGTH, headerOf } from '@shared/exchange/exchange'
+import type { Views } from '@shared/exchange/views'
 import type { DecodedBody } from '../transport/content-encoding'
 import { missing, plainView, type BuiltView, type ShownView } from './built-view'
 import { filteredView } from './filtered-view'
-import { formatView } from './format-view'
+import { formatView, formatViews } from './format-view'
 import type { OpenHalf } from './open-half'
 import { PieceLines } from './piece-lines'
 import { RawLines } from './raw-lines'
@@ -25,6 +26,7 @@ export class OpenDocument {
   private parsing: ParsedDocument | null = null
   private readonly views = new Map<ViewName, BuiltView>()
   private readonly filtered = new Map<string, BuiltView>()
+  private formats: Views | null = null
   private lastRaw: RawLines | null = null
 
   constructor(
@@ -111,7 +113,8 @@ export class OpenDocument {
     const parsed = this.parsed()
     if (parsed === null) return this.undecodable()
     if (operation === null) return missing('unknown-operation')
-    return formatView(name === 'XML' ? 'xml' : 'json', { half, operation, stored, parsed })
+    this.formats ??= formatViews(half, stored, parsed, operation)
+    return formatView(this.formats, name === 'XML' ? 'xml' : 'json')
   }
 
   private table(): BuiltView {

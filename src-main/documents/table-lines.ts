@@ -1,12 +1,13 @@
 import type { Operation } from '@shared/descriptor/types'
+import { annotationOf, fieldOf } from '@shared/exchange/document/annotations'
 import type { TableField } from '@shared/exchange/document/document-contract'
 import { NO_ROW, type JsonRows, type Line, type Lines } from '@shared/exchange/document/rows'
 import { cutText } from './line-answers'
+import { pathOf } from './view-rows'
 
 /** The values of a JSON tree as a table, one field a line: everything in it but the value that holds it all. */
 export class TableLines implements Lines {
   readonly count: number
-  private readonly counted = new Map<number, { row: number; index: number }>()
 
   constructor(
     private readonly rows: JsonRows,
@@ -19,11 +20,12 @@ export class TableLines implements Lines {
   /** A field as text: its path and, behind a tab, its value as it was written. */
   lineAt(number: number): Line {
     const row = number + 1
-    return { text: `${this.nameOf(row)}\t${this.rows.literalOf(row)}`, row, lastLine: this.rows.nextOf(row) - 2 }
+    return { text: `${this.pathOf(row)}\t${this.isLeaf(row) ? this.rows.literalOf(row) : ''}`, row, lastLine: this.rows.nextOf(row) - 2 }
   }
 
+  /** The value that holds everything has no line of its own. */
   lineOf(row: number): number {
-    return Math.max(row - 1, 0)
+    return row - 1
   }
 
   /** Fields `from` to `from + count`. */
@@ -34,26 +36,33 @@ export class TableLines implements Lines {
   }
 
   private fieldAt(row: number): TableField {
-    const { rows } = this
-    const kind = rows.kindOf(row)
-    const isLeaf = kind !== 'object' && kind !== 'array'
-    const { text, cutFrom } = cutText(rows.textOf(row))
+    const { rows, operation, half } = this
+    const field = fieldOf(rows, row, operation, half)
+    const path = this.pathOf(row)
+    const { text, cutFrom } = this.isLeaf(row) ? cutText(rows.textOf(row)) : { text: null, cutFrom: null }
+    const origin = rows.originOf(row)
     return {
       row,
-      origin: rows.originOf(row) === NO_ROW ? 0 : rows.originOf(row),
+      // A field that was added by a conversion stands for what holds it.
+      origin: origin === NO_ROW ? 0 : origin,
       depth: this.depthOf(row),
-      name: this.nameOf(row),
-      path: '',
-      value: isLeaf ? text : null,
-      cutFrom: isLeaf ? cutFrom : null,
-      label: null,
-      meaning: null,
-      annotation: null,
+      name: rows.nameOf(row) ?? path.slice(path.lastIndexOf('[')),
+      path,
+      value: text,
+      cutFrom,
+      label: field?.label ?? null,
+      meaning: field?.meaning ?? null,
+      annotation: annotationOf(rows, row, operation, half),
     }
   }
 
-  private nameOf(row: number): string {
-    return this.rows.nameOf(row) ?? `[${this.indexOf(row)}]`
+  private pathOf(row: number): string {
+    return pathOf({ format: 'json', rows: this.rows }, row)
+  }
+
+  private isLeaf(row: number): boolean {
+    const kind = this.rows.kindOf(row)
+    return kind !== 'object' && kind !== 'array'
   }
 
   /** How many containers a row stands in, besides the one that holds everything. */
@@ -61,15 +70,5 @@ export class TableLines implements Lines {
     let depth = -1
     for (let parent = this.rows.parentOf(row); parent !== NO_ROW; parent = this.rows.parentOf(parent)) depth += 1
     return depth
-  }
-
-  /** Number of an item among its siblings. Tables are read from top to bottom, so it is counted on from the item asked for last. */
-  private indexOf(row: number): number {
-    const parent = this.rows.parentOf(row)
-    const last = this.counted.get(parent)
-    let { row: at, index } = last !== undefined && last.row <= row ? last : { row: parent + 1, index: 0 }
-    for (; at < row; at = this.rows.nextOf(at)) index += 1
-    this.counted.set(parent, { row, index })
-    return index
   }
 }

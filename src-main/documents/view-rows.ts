@@ -1,22 +1,24 @@
 import { AppError } from '@shared/errors'
+import { jsonNodeText, xmlNodeText } from '@shared/exchange/document/node-text'
+import { readableJsonPaths, xmlPaths, type Paths } from '@shared/exchange/document/paths'
 import { NO_ROW, type Rows } from '@shared/exchange/document/rows'
 import type { ShownView, ViewRows } from './built-view'
 
-/** For each converted document the row made from each received one; worked out when it is first asked for. */
+// Both are worked out when they are first asked for, and go with their document.
 const madeFrom = new WeakMap<Rows, Uint32Array>()
+const pathsOf = new WeakMap<Rows, Paths>()
 
 /** The line at which a row of the received document is shown in a view; null when it is not. */
-export function lineOfOrigin({ document, lines }: ShownView, origin: number): number | null {
+export function lineOfOrigin({ document, lines, origin: made }: ShownView, origin: number): number | null {
   if (document === null) return null
-  const row = rowOfOrigin(document.rows, origin)
-  return row === NO_ROW ? null : lines.lineOf(row)
+  const { rows } = document
+  const row = made === 'converted' ? inverseOf(rows)[origin] : origin
+  if (row === undefined || row >= rows.count) return null
+  const line = lines.lineOf(row)
+  return line === -1 ? null : line
 }
 
-function rowOfOrigin(rows: Rows, origin: number): number {
-  if (origin < rows.count && rows.originOf(origin) === origin && rows.originOf(rows.count - 1) === rows.count - 1) return origin
-  return inverseOf(rows)[origin] ?? NO_ROW
-}
-
+/** For each row of the received document the row that was made from it. */
 function inverseOf(rows: Rows): Uint32Array {
   const known = madeFrom.get(rows)
   if (known !== undefined) return known
@@ -35,20 +37,21 @@ function inverseOf(rows: Rows): Uint32Array {
   return inverse
 }
 
-/** The path of a row as the filter of its view understands it. */
+/** The path of a row as the filter of its view understands it. @throws AppError `ipc.invalid-request` for a row there is not */
 export function pathOf(document: ViewRows | null, row: number | null): string {
-  const { rows } = existing(document, row)
-  return `${rows.parentOf(row ?? 0)}`
+  const [existing, number] = rowOf(document, row)
+  const known = pathsOf.get(existing.rows) ?? (existing.format === 'json' ? readableJsonPaths(existing.rows) : xmlPaths(existing.rows))
+  pathsOf.set(existing.rows, known)
+  return known.pathOf(number)
 }
 
-/** The text of a row with everything inside it. */
+/** A row with everything inside it as text, literals and markup as they were written. @throws AppError `ipc.invalid-request` */
 export function nodeOf(document: ViewRows | null, row: number | null): string {
-  const { rows } = existing(document, row)
-  return `${rows.parentOf(row ?? 0)}`
+  const [existing, number] = rowOf(document, row)
+  return existing.format === 'json' ? jsonNodeText(existing.rows, number) : xmlNodeText(existing.rows, number)
 }
 
-/** @throws AppError `ipc.invalid-request` for a row the document does not have */
-function existing(document: ViewRows | null, row: number | null): ViewRows {
+function rowOf(document: ViewRows | null, row: number | null): [ViewRows, number] {
   if (document === null || row === null || row >= document.rows.count) throw new AppError('ipc.invalid-request', { where: 'row' })
-  return document
+  return [document, row]
 }

@@ -3,7 +3,7 @@ import { exampleValues } from '../descriptor/example'
 import { leavesOf } from '../descriptor/paths'
 import { findProblems } from '../descriptor/problems'
 import { requestTree } from '../descriptor/serialise'
-import type { Field, LocalizedText, RequestField } from '../descriptor/types'
+import type { Field, LocalizedText } from '../descriptor/types'
 import { leafText, memberOf, type JsonNode } from '../exchange/json/tree'
 import { catalog, findOperation } from './index'
 

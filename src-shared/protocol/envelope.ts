@@ -1,4 +1,4 @@
-import type { Field, LocalizedText, Operation, StringField, IntegerField } from '../descriptor/types'
+import type { Field, IntegerField, LocalizedText, ObjectField, Operation, StringField } from '../descriptor/types'
 import type { Members } from '../exchange/document/members'
 import { NO_ROW } from '../exchange/document/rows'
 
@@ -41,6 +41,17 @@ export const errorFields: readonly Field[] = [
   text('sub_msg', same('sub message', '子错误信息')),
   requestIdField,
 ]
+
+/** `error_response` as a member, for where it stands beside others. */
+export const errorField: ObjectField = {
+  kind: 'object',
+  type: 'ErrorResponse',
+  name: ERROR_ROOT,
+  required: false,
+  label: same('platform error', '平台错误'),
+  meaning: same('What the platform refused the call with', '平台拒绝这次调用时的说明'),
+  fields: errorFields,
+}
 
 /** Members a response root may have: the operation's own, and `request_id` beside them. */
 export function responseFields(operation: Operation): readonly Field[] {

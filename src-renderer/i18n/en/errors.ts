@@ -37,6 +37,12 @@ const errors: MessagesOf<typeof source> = {
       'filter-too-long': 'it took too long and was given up; make it more specific',
       stopped: 'it was stopped',
     },
+    pattern: {
+      'not-a-pattern': 'it is not a valid regular expression',
+      'looks-around': 'lookahead and lookbehind are not supported',
+      'refers-back': 'back references are not supported',
+      'pattern-too-large': 'it is too large',
+    },
   },
   code: {
     internal: {
@@ -100,6 +106,7 @@ const errors: MessagesOf<typeof source> = {
         next: 'The bytes are kept; nothing is lost. Try again. If it keeps happening, look at Hex and pass the log entry to the console’s maintainer.',
       },
       filter: { title: 'The filter could not be applied', next: 'Correct the expression as shown, or clear the filter.' },
+      pattern: { title: 'This regular expression cannot be searched for', next: 'Correct it, or switch regular expressions off.' },
       'no-view': { title: 'This view cannot be made', next: 'Look at what was received in Raw or Hex.' },
       'too-large-to-copy': { title: 'Too long for the clipboard', next: 'Save it to a file instead.' },
       'disk-full': { title: 'The disk is full; the file was not saved', next: 'Free some space, or save it somewhere else.' },

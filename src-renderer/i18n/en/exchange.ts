@@ -59,6 +59,8 @@ const exchange: MessagesOf<typeof source> = {
     'duplicate-member': 'Several members with the same name, all kept',
     'root-added': 'The original has no root element; one was added',
     'null-as-empty': 'null became an empty element',
+    'empty-object-as-empty': 'An empty object became an empty element, which reads back as empty text',
+    'empty-list-left-out': 'Empty list left out: XML has no way to write it',
     'name-not-xml': 'Not a valid XML element name; rewritten',
     'nested-list': 'A list within a list; an element was added in the XML',
   },

@@ -34,6 +34,12 @@ export default {
       'filter-too-long': '筛选花的时间太长，已放弃；请写得更具体一些',
       stopped: '筛选已被停止',
     },
+    pattern: {
+      'not-a-pattern': '正则表达式的语法不对',
+      'looks-around': '不支持前后断言（?=、?<= 等）',
+      'refers-back': '不支持反向引用（\\1 等）',
+      'pattern-too-large': '正则表达式太大',
+    },
   },
   code: {
     internal: { title: '控制台自身出错', next: '如果发生在发送时，请先在历史记录里核对结果，再决定是否重新发送。如果反复出现，请把日志编号交给控制台的维护者。' },
@@ -76,6 +82,7 @@ export default {
     document: {
       'reader-lost': { title: '读取内容的线程意外退出', next: '字节已经保存，没有丢失。请再试一次；如果反复出现，请在“Hex”里查看，并把日志编号交给控制台的维护者。' },
       filter: { title: '筛选表达式无法执行', next: '请按提示修改表达式，或者清空筛选。' },
+      pattern: { title: '无法按这个正则表达式查找', next: '请修改表达式，或者关闭“正则表达式”选项。' },
       'no-view': { title: '这种视图无法生成', next: '请在“Raw”或“Hex”里查看收到的内容。' },
       'too-large-to-copy': { title: '内容太长，不适合复制', next: '请改为保存成文件。' },
       'disk-full': { title: '磁盘空间不足，文件没有保存', next: '请清理磁盘，或者换一个位置再保存。' },

@@ -56,6 +56,8 @@ export default {
     'duplicate-member': '同名成员不止一个，全部保留',
     'root-added': '原文没有根元素，补上了一个',
     'null-as-empty': 'null 写成了空元素',
+    'empty-object-as-empty': '空对象写成了空元素，反向转换会得到空文本',
+    'empty-list-left-out': '空列表在 XML 里没有写法，已略去',
     'name-not-xml': '名称不能用作 XML 元素名，已改写',
     'nested-list': '列表里还有列表，XML 里补了一层元素',
   },

@@ -66,10 +66,12 @@ export class ConvertedXmlRows implements MeasuredXmlRows {
     const origin = this.tables.origins[row]!
     const seen = new Set<string>()
     for (let member = origin + 1; member < source.nextOf(origin); member = source.nextOf(member)) {
+      const memberName = source.nameOf(member) ?? ''
+      // Only the first of a name is an attribute; the conversion made elements of the others.
+      if (!memberName.startsWith('@') || seen.has(memberName)) continue
+      seen.add(memberName)
       const name = attributeNameOf(source, member)
-      if (name === null || seen.has(name)) continue
-      seen.add(name)
-      attributes.push({ name, value: source.textOf(member) })
+      if (name !== null) attributes.push({ name, value: source.textOf(member) })
     }
     return attributes
   }

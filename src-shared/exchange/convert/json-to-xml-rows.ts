@@ -73,7 +73,11 @@ class JsonToXml {
     return (GIVEN_NAME + place) << NAME_SHIFT
   }
 
-  addObject(object: number, shape: number, parent: number, fields: readonly Field[] | null): void {
+  /**
+   * `fields` is null inside something the descriptor does not know; its members are not reported one by one.
+   * `item` is what the array of a list in its wrapper holds.
+   */
+  addObject(object: number, shape: number, parent: number, fields: readonly Field[] | null, item: ListField['item'] | null = null): void {
     const { source, tables, names } = this
     const element = tables.add(shape, object, parent)
     const end = source.nextOf(object)
@@ -97,7 +101,7 @@ class JsonToXml {
         textCount += 1
       } else {
         const before = tables.count
-        this.addMember(member, name, element, fields)
+        this.addMember(member, name, element, fields, item)
         if (tables.count > before) elementCount += 1
       }
     }
@@ -107,7 +111,7 @@ class JsonToXml {
     tables.close(element)
   }
 
-  private addMember(member: number, name: string, parent: number, fields: readonly Field[] | null): void {
+  private addMember(member: number, name: string, parent: number, fields: readonly Field[] | null, item: ListField['item'] | null): void {
     const { source } = this
     const field = fields?.find((candidate) => candidate.name === name) ?? null
     if (fields !== null && field === null) this.note('not-in-descriptor', member)
@@ -118,8 +122,10 @@ class JsonToXml {
     }
     const flags = isXml ? 0 : MEMBER
     if (field?.kind === 'list') return this.addList(member, flags, parent, field)
-    if (source.kindOf(member) !== 'array') return this.addValue(member, flags | (OWN_NAME << NAME_SHIFT), parent, field)
-    if (field !== null) this.note('type-differs', member)
+    const isArray = source.kindOf(member) === 'array'
+    // A list is an array even of one item, and nothing else of the descriptor is one.
+    if (field !== null && isArray !== (field === item)) this.note('type-differs', member)
+    if (!isArray) return this.addValue(member, flags | (OWN_NAME << NAME_SHIFT), parent, field)
     this.addItems(member, flags | (NAME_OF_ARRAY << NAME_SHIFT), parent, field)
   }
 
@@ -164,6 +170,34 @@ class JsonToXml {
     }
     if (kind !== 'object') return this.addValue(member, shape, parent, field)
     if (this.simplified) this.note('type-differs', member)
-    this.addWrappedList(member, shape, parent, field)
+    this.addObject(member, shape, parent, [field.item], field.item)
+  }
+
+  /** Whether the leaf's text has line breaks. @throws NotConvertibleError */
+  private checkText(row: number): boolean {
+    const { source } = this
+    if (source instanceof ScannedJsonRows && source.isPlain(row)) return false
+    const text = source.textOf(row)
+    this.checkCharacters(text, row)
+    return text.includes('\n')
+  }
+
+  private checkCharacters(text: string, row: number): void {
+    const character = findUnrepresentable(text)
+    if (character === null) return
+    throw new NotConvertibleError(this.pathOf(row), `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)
+  }
+
+  private note(code: ConversionNoteCode, row: number): void {
+    this.notes.add(code, () => this.pathOf(row))
+  }
+
+  private pathOf(row: number): string {
+    const names: string[] = []
+    for (let at = row; at !== this.top && at !== NO_ROW; at = this.source.parentOf(at)) {
+      const name = this.source.nameOf(at)
+      if (name !== null) names.unshift(name)
+    }
+    return names.join('.')
   }
 }

@@ -17,17 +17,21 @@ interface PlainStep {
   readonly conditions: readonly Condition[]
 }
 
-/** The nth child that passed the conditions before, or a text that the element, a child or an attribute must have. */
+/** The nth child that passed the conditions before, or what the text of the element, a child or an attribute must be. */
 type Condition =
   | { readonly kind: 'position'; readonly position: number }
-  | { readonly kind: 'self'; readonly text: string }
-  | { readonly kind: 'child' | 'attribute'; readonly name: string; readonly text: string }
+  | { readonly kind: 'text'; readonly of: 'self' | 'child' | 'attribute'; readonly name: string; readonly test: TextTest; readonly text: string }
+
+/** `is-not` holds when some child or attribute of the name has another text, as `!=` of XPath does. */
+type TextTest = 'exists' | 'is' | 'is-not' | 'contains' | 'starts-with'
 
 const COUNT = /^\s*count\((.*)\)\s*$/s
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}_.-]*`
 const STEP_AT = new RegExp(String.raw`(\/\/?)\s*(?:(\*)|(?:${NAME}:)?(${NAME}))(?!\s*[(:])\s*`, 'uy')
+const LITERAL = String.raw`\s*(?:"([^"]*)"|'([^']*)')\s*`
+const OPERAND = String.raw`(?:(\.)|(@?)(?:${NAME}:)?(${NAME}))`
 const CONDITION_AT = new RegExp(
-  String.raw`\[\s*(?:([1-9]\d{0,8})|(?:(\.)|(@?)(?:${NAME}:)?(${NAME}))\s*=\s*(?:"([^"]*)"|'([^']*)'))\s*\]\s*`,
+  String.raw`\[\s*(?:([1-9]\d{0,8})|${OPERAND}\s*(?:(!?=)${LITERAL})?|(contains|starts-with)\(\s*(?:\.|@(?:${NAME}:)?(${NAME}))\s*,${LITERAL}\))\s*\]\s*`,
   'uy',
 )
 
@@ -35,6 +39,7 @@ const CONDITION_AT = new RegExp(
 export function readPlainPath(expression: string): PlainPath | null {
   const counted = COUNT.exec(expression)?.[1]
   const path = (counted ?? expression).trim()
+  if (path === '') return null
   const text = path.startsWith('/') ? path : `/${path}`
   const steps: PlainStep[] = []
   for (let at = 0; at < text.length; ) {
@@ -53,11 +58,15 @@ export function readPlainPath(expression: string): PlainPath | null {
   return { steps, isCount: counted !== undefined }
 }
 
-function readCondition([, position, self, attribute, name = '', double, single]: RegExpExecArray): Condition {
+function readCondition(found: RegExpExecArray): Condition {
+  const [, position, self, at, name = '', sign, isDouble, isSingle, call, argument = '', callDouble, callSingle] = found
   if (position !== undefined) return { kind: 'position', position: Number(position) }
-  const text = double?.replaceAll('""', '"') ?? single ?? ''
-  if (self !== undefined) return { kind: 'self', text }
-  return { kind: attribute === '@' ? 'attribute' : 'child', name, text }
+  if (call === 'contains' || call === 'starts-with') {
+    return { kind: 'text', of: argument === '' ? 'self' : 'attribute', name: argument, test: call, text: callDouble ?? callSingle ?? '' }
+  }
+  const of = self !== undefined ? 'self' : at === '@' ? 'attribute' : 'child'
+  const test = sign === undefined ? 'exists' : sign === '=' ? 'is' : 'is-not'
+  return { kind: 'text', of, name, test, text: isDouble ?? isSingle ?? '' }
 }
 
 /** The elements a plain path chooses, in document order. @throws FilterError when it takes too long. */
@@ -125,42 +134,75 @@ class PlainWalk {
 
   private holds(condition: Condition, row: number, counter: Map<number, number> | undefined): boolean {
     const { rows } = this
-    switch (condition.kind) {
-      case 'position': {
-        // Also below `//` a position counts the children of one parent.
-        const parent = rows.parentOf(row)
-        const position = (counter?.get(parent) ?? 0) + 1
-        counter?.set(parent, position)
-        return position === condition.position
-      }
-      case 'self':
-        return this.hasText(row, condition.text)
-      case 'attribute':
-        return rows.attributesOf(row).some(({ name, value }) => isAttribute(name) && localNameOf(name) === condition.name && value === condition.text)
-      case 'child':
-        for (let child = row + 1; child < rows.nextOf(row); child = rows.nextOf(child)) {
-          this.budget.spend(1)
-          if (rows.kindOf(child) === 'element' && isNamed(rows, child, condition.name) && this.hasText(child, condition.text)) return true
-        }
-        return false
+    if (condition.kind === 'position') {
+      // Also below `//` a position counts the children of one parent.
+      const parent = rows.parentOf(row)
+      const position = (counter?.get(parent) ?? 0) + 1
+      counter?.set(parent, position)
+      return position === condition.position
     }
+    const { of, name, test, text } = condition
+    if (of === 'self') return this.textHolds(row, test, text)
+    if (of === 'attribute') {
+      return rows
+        .attributesOf(row)
+        .some((attribute) => isAttribute(attribute.name) && localNameOf(attribute.name) === name && holdsFor(attribute.value, test, text))
+    }
+    for (let child = row + 1; child < rows.nextOf(row); child = rows.nextOf(child)) {
+      this.budget.spend(1)
+      if (rows.kindOf(child) === 'element' && isNamed(rows, child, name) && this.textHolds(child, test, text)) return true
+    }
+    return false
   }
 
-  /** Whether the character data inside the element, put together, is the text. */
+  private textHolds(row: number, test: TextTest, text: string): boolean {
+    if (test === 'exists') return true
+    if (test === 'is') return this.hasText(row, text)
+    return test === 'is-not' ? !this.hasText(row, text) : holdsFor(this.textIn(row), test, text)
+  }
+
+  /** Whether the character data inside the element, put together, is the text; ends with the first part that differs. */
   private hasText(row: number, text: string): boolean {
+    let at = 0
+    const isStart = this.eachText(row, (part) => {
+      if (!text.startsWith(part, at)) return false
+      at += part.length
+      return true
+    })
+    return isStart && at === text.length
+  }
+
+  private textIn(row: number): string {
+    const parts: string[] = []
+    this.eachText(row, (part) => parts.push(part) > 0)
+    return parts.join('')
+  }
+
+  private eachText(row: number, take: (part: string) => boolean): boolean {
     const { rows } = this
     const end = rows.nextOf(row)
-    if (end === row + 1) return rows.textOf(row) === text
-    let at = 0
+    if (end === row + 1) return take(rows.textOf(row))
     for (let inner = row + 1; inner < end; inner += 1) {
       this.budget.spend(1)
       const kind = rows.kindOf(inner)
-      if (kind === 'comment' || kind === 'instruction') continue
-      const part = rows.textOf(inner)
-      if (!text.startsWith(part, at)) return false
-      at += part.length
+      if (kind !== 'comment' && kind !== 'instruction' && !take(rows.textOf(inner))) return false
     }
-    return at === text.length
+    return true
+  }
+}
+
+function holdsFor(value: string, test: TextTest, text: string): boolean {
+  switch (test) {
+    case 'exists':
+      return true
+    case 'is':
+      return value === text
+    case 'is-not':
+      return value !== text
+    case 'contains':
+      return value.includes(text)
+    case 'starts-with':
+      return value.startsWith(text)
   }
 }
 

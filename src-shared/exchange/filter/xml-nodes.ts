@@ -1,4 +1,5 @@
 import { NO_ROW, type XmlRows } from '../document/rows'
+import { FilterError } from './filter-error'
 import type { Budget } from './filter-result'
 
 const ELEMENT = 1
@@ -56,6 +57,12 @@ export class XmlNode {
 export function localNameOf(name: string): string {
   return name.slice(name.indexOf(':') + 1)
 }
+
+/**
+ * More nodes than this are not made: with what the library keeps of each they would take gigabytes.
+ * Paths that `plain-path` reads need none.
+ */
+export const MAX_NODES = 1_000_000
 
 /**
  * Rows as a tree for the XPath library, for one evaluation. A node is made when it is asked for and stays the same
@@ -149,6 +156,7 @@ export class XmlNodes {
     this.budget.spend(1)
     const known = this.made.get(row)
     if (known !== undefined) return known
+    if (this.made.size >= MAX_NODES) throw new FilterError('filter-too-long', null)
     const kind = this.rows.kindOf(row)
     const node = new XmlNode(this, NODE_TYPES[kind], row, this.rows.nameOf(row), '')
     this.made.set(row, node)

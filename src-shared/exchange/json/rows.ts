@@ -108,6 +108,17 @@ export class ScannedJsonRows implements JsonRows {
     return first === QUOTE ? textOfLiteral(literal) : literal
   }
 
+  /** Whether a leaf's literal means what its bytes say: no escapes, and no characters that are not for interchange (U+FFFE, U+FFFF). */
+  isPlain(row: number): boolean {
+    const { bytes } = this
+    const end = this.endOf(row)
+    for (let at = this.starts[row]!; at < end; at += 1) {
+      const byte = bytes[at]!
+      if (byte === BACKSLASH || (byte === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2]! >= 0xbe)) return false
+    }
+    return true
+  }
+
   /** The last member of that name (as JSON.parse would choose) of an object; `NO_ROW` where there is none. */
   memberOf(object: number, name: string): number {
     const wanted = new TextEncoder().encode(name)

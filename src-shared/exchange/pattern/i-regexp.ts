@@ -39,8 +39,8 @@ export function toEcmaScript(pattern: string): string | null {
       at += 1
       continue
     }
-    const quantifier = canRepeat ? matchAt(QUANTIFIER_AT, pattern, at) : null
-    const found = quantifier ?? matchAt(ATOM_AT, pattern, at)
+    const quantifier: string | null = canRepeat ? matchAt(QUANTIFIER_AT, pattern, at) : null
+    const found: string | null = quantifier ?? matchAt(ATOM_AT, pattern, at)
     if (found === null) return null
     text += quantifier === null ? translated(found) : found
     canRepeat = quantifier === null && found !== '^' && found !== '$'

@@ -7,6 +7,14 @@ export interface Place {
   readonly to: number
 }
 
+export interface PatternOptions {
+  readonly ignoreCase?: boolean
+  /** Asked now and then in a long text; false ends the search as if the text ended without a match. */
+  readonly shouldGoOn?: () => boolean
+}
+
+const CHARACTERS_BETWEEN_QUESTIONS = 100_000
+
 /**
  * A regular expression searched in time linear in the text, whatever the pattern: all ways to match are followed at once
  * (as Thompson and Pike describe it) instead of one after another, so `(a+)+$` cannot hang.
@@ -19,12 +27,24 @@ export class LinearPattern {
   private readonly firstSets: readonly CharacterSet[] | null
   private readonly marks: Uint32Array
   private mark = 0
+  // Made once: a pattern is asked about a million short texts.
   private readonly stack: number[] = []
+  private threads: Threads
+  private following: Threads
+  /** Whether a match can begin at the beginning of the text only. */
+  private readonly isAnchored: boolean
 
   /** @throws PatternError when it is no regular expression, or one that cannot be searched for in linear time. */
-  constructor(pattern: string, options: { readonly ignoreCase?: boolean } = {}) {
+  constructor(
+    pattern: string,
+    private readonly options: PatternOptions = {},
+  ) {
     this.steps = compilePattern(parsePattern(pattern), options.ignoreCase ?? false)
     this.marks = new Uint32Array(this.steps.length)
+    this.threads = new Threads(this.steps.length)
+    this.following = new Threads(this.steps.length)
+    const [first] = this.steps
+    this.isAnchored = first?.kind === 'assertion' && first.source === '^'
     this.firstSets = this.findFirstSets()
   }
 
@@ -38,18 +58,24 @@ export class LinearPattern {
     return this.run(text, from, false)
   }
 
-  private run(text: string, from: number, allowEmpty: boolean): Place | null {
-    let threads = new Threads(this.steps.length)
-    let following = new Threads(this.steps.length)
+  /** With `anywhere` the first match found is enough, an empty one too. */
+  private run(text: string, from: number, anywhere: boolean): Place | null {
+    this.threads.count = 0
     let found: Place | null = null
     let at = from
+    let question = from + CHARACTERS_BETWEEN_QUESTIONS
     this.mark += 1
     for (;;) {
-      if (found === null) {
+      if (at > question) {
+        if (this.options.shouldGoOn?.() === false) return null
+        question = at + CHARACTERS_BETWEEN_QUESTIONS
+      }
+      const { threads, following } = this
+      if (found === null && (at === 0 || !this.isAnchored)) {
         if (threads.count === 0) at = this.skipTo(text, at)
         this.addThread(threads, 0, at, text, at)
       }
-      if (threads.count === 0 && found !== null) return found
+      if (threads.count === 0 && (found !== null || this.isAnchored)) return found
       const codePoint = text.codePointAt(at)
       const next = at + (codePoint !== undefined && codePoint > 0xffff ? 2 : 1)
       this.mark += 1
@@ -59,8 +85,9 @@ export class LinearPattern {
         const start = threads.starts[index] ?? 0
         const step = this.steps[position]
         if (step?.kind === 'end') {
-          if (at === start && !allowEmpty) continue
+          if (at === start && !anywhere) continue
           found = { from: start, to: at }
+          if (anywhere) return found
           // What follows in the list is less preferred.
           break
         }
@@ -69,9 +96,8 @@ export class LinearPattern {
         }
       }
       if (codePoint === undefined) return found
-      const done = threads
-      threads = following
-      following = done
+      this.threads = following
+      this.following = threads
       at = next
     }
   }

@@ -1,9 +1,9 @@
-import { byteAt, DOUBLE_QUOTE, EQUALS, hasAt, isSpace, SINGLE_QUOTE, skipSpace } from './characters'
+import { byteAt, DOUBLE_QUOTE, EQUALS, hasAt, SINGLE_QUOTE, skipName, skipSpace } from './characters'
 import { fail, failExpecting } from './problem'
 
 /** Whether an XML declaration begins at an offset. */
 export function beginsDeclaration(bytes: Uint8Array, at: number): boolean {
-  return hasAt(bytes, at, '<?xml') && (isSpace(byteAt(bytes, at + 5)) || byteAt(bytes, at + 5) === 0x3f)
+  return hasAt(bytes, at, '<?xml') && skipName(bytes, at + 2) === at + 5
 }
 
 /** Offset after the declaration (production 23) that begins at an offset. */

@@ -29,7 +29,8 @@ export function skipAttributes(bytes: Uint8Array, nameEnd: number): number {
       if (byteAt(bytes, start + 1) !== GREATER) failExpecting(bytes, start + 1, 'wrong-syntax', "'>' after '/'")
       return start
     }
-    if (start === at && start < bytes.length) failBetweenAttributes(bytes, at, at === nameEnd)
+    if (start >= bytes.length) fail(bytes, start, 'text-ends-early', 'the text ends inside a start tag')
+    if (start === at) failBetweenAttributes(bytes, at, at === nameEnd)
     const end = skipName(bytes, start)
     if (end === start) failExpectingLegal(bytes, start, 'an attribute name')
     known = checkUnique(bytes, start, end, names, known)
