@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Field, Operation } from '@shared/descriptor/types'
+import type { RequestField, Operation } from '@shared/descriptor/types'
 import { lippiSessionCreate } from '@shared/catalog/lippi-session-create'
 import { textAt } from '@shared/exchange/json/tree'
 import { readArguments } from './arguments'
@@ -7,7 +7,7 @@ import { sessionDto } from './testing/call'
 
 const words = { label: { zh: '', en: '' }, meaning: { zh: '', en: '' }, example: '', required: true } as const
 
-function operationOf(request: readonly Field[]): Operation {
+function operationOf(request: readonly RequestField[]): Operation {
   return { ...lippiSessionCreate, request }
 }
 

@@ -1,6 +1,6 @@
 import { joinPath } from '@shared/descriptor/paths'
 import { isInt64 } from '@shared/descriptor/problems'
-import type { Field, LeafField, ObjectField, Operation } from '@shared/descriptor/types'
+import type { LeafField, Operation, RequestField, RequestObjectField } from '@shared/descriptor/types'
 import { parseJson } from '@shared/exchange/json/parse'
 import { jsonMember, jsonString, memberOf, type JsonMember, type JsonNode, type JsonObject } from '@shared/exchange/json/tree'
 import { NotWellFormedError } from '@shared/exchange/not-well-formed'
@@ -31,7 +31,7 @@ export function readArguments(operation: Operation, parameters: ReadonlyMap<stri
   return { ok: true, tree: { kind: 'object', members } }
 }
 
-function readDto(field: ObjectField, value: string): JsonNode | Refusal {
+function readDto(field: RequestObjectField, value: string): JsonNode | Refusal {
   let node: JsonNode
   try {
     node = parseJson(value)
@@ -50,7 +50,7 @@ function readLeaf(field: LeafField, value: string): JsonNode | Refusal {
   return invalidArgument(field.name)
 }
 
-function findRefusal(field: Field, node: JsonNode, path: string): Refusal | null {
+function findRefusal(field: RequestField, node: JsonNode, path: string): Refusal | null {
   if (field.kind !== 'object') return fits(field, node) ? null : invalidArgument(path)
   if (node.kind !== 'object') return invalidArgument(path)
   for (const member of field.fields) {

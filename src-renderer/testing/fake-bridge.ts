@@ -6,7 +6,8 @@ import { AppError } from '@shared/errors'
 import { SIGN_METHODS } from '@shared/protocol/parameters'
 import { DEFAULT_SETTINGS, type Settings } from '@shared/settings'
 import { NEW_PROFILE, type CredentialStatuses, type Profile } from '@shared/profile/profile'
-import { anExchange, anExchangeUnderWay, summaryOf } from './exchange-builder'
+import { anExchange, anExchangeUnderWay, shownOf, summaryOf } from './exchange-builder'
+import { createFakeDocuments, type FakeDocuments } from './fake-documents'
 
 type Handlers = { [M in IpcMethod]: (request: IpcRequest<M>) => Promise<IpcResponse<M>> }
 
@@ -23,6 +24,8 @@ export interface FakeBridgeState {
   readonly profiles?: readonly Profile[]
   /** Newest first. */
   readonly exchanges?: readonly Exchange[]
+  /** What the views of every exchange show; without it each view shows one line that names it. */
+  readonly documents?: FakeDocuments
   readonly settings?: Partial<Settings>
   readonly systemLocale?: string
   /** How long a send stays under way. */
@@ -195,7 +198,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
     'history.read': async ({ exchangeId }) => {
       const found = exchanges.find(({ id }) => id === exchangeId)
       if (found === undefined) throw new AppError('history.unknown-entry')
-      return found
+      return shownOf(found)
     },
     'gateway.status': async () => gateway,
     'gateway.start': async () => (gateway = { ...gateway, running: true, url: 'http://127.0.0.1:40213/router/rest' }),
@@ -205,5 +208,6 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
     'signature.inspect': async () => ({ methods: SIGN_METHODS.map((method) => ({ method, digest: 'A1B2', utf8Bytes: 100 })), missing: [] }),
     'signature.diagnose': async () => ({ verdict: 'correct', candidates: [], suspects: [], tried: 1, isComplete: true }),
     'signature.selftest': async () => ({ results: SIGN_METHODS.map((method) => ({ method, isRight: true })) }),
+    ...createFakeDocuments(state.documents ?? {}),
   }
 }

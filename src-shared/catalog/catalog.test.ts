@@ -8,16 +8,16 @@ import { leafText, memberOf, type JsonNode } from '../exchange/json/tree'
 import { catalog, findOperation } from './index'
 
 function allFields(fields: readonly Field[]): Field[] {
-  return fields.flatMap((field) => [field, ...(field.kind === 'object' ? allFields(field.fields) : [])])
+  return fields.flatMap((field) => [field, ...allFields(field.kind === 'object' ? field.fields : field.kind === 'list' ? [field.item] : [])])
 }
 
 function textsOf(field: Field): LocalizedText[] {
-  const options = field.kind === 'object' ? [] : (field.options ?? []).map((option) => option.label)
+  const options = field.kind === 'object' || field.kind === 'list' ? [] : (field.options ?? []).map((option) => option.label)
   return [field.label, field.meaning, ...options]
 }
 
-function siblingsOf(fields: readonly Field[]): (readonly [Field, readonly Field[]])[] {
-  return fields.flatMap((field) => [[field, fields] as const, ...(field.kind === 'object' ? siblingsOf(field.fields) : [])])
+function siblingsOf<F extends Field>(fields: readonly F[]): (readonly [F, readonly F[]])[] {
+  return fields.flatMap((field) => [[field, fields] as const, ...(field.kind === 'object' ? siblingsOf(field.fields as readonly F[]) : [])])
 }
 
 it('holds every operation once', () => {

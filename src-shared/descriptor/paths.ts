@@ -1,4 +1,4 @@
-import type { Field, LeafField, ObjectField, Operation } from './types'
+import type { Field, LeafField, ObjectField, Operation, RequestField, RequestObjectField } from './types'
 
 /** A field with its dotted path from the top of the request, e.g. `ly_create_session_dto.source.sid`. */
 export interface LocatedField<F extends Field = Field> {
@@ -14,14 +14,14 @@ export function joinPath(parentPath: string, name: string): string {
   return parentPath === '' ? name : `${parentPath}.${name}`
 }
 
-/** Every leaf below the fields, in the order of the page. */
+/** Every leaf below the fields, in the order of the page. What stands in a list has no path of its own and is passed over. */
 export function leavesOf(fields: readonly Field[]): LocatedField<LeafField>[] {
   const leaves: LocatedField<LeafField>[] = []
   const visit = (members: readonly Field[], parent: ObjectField | null, parentPath: string): void => {
     for (const field of members) {
       const path = joinPath(parentPath, field.name)
       if (field.kind === 'object') visit(field.fields, field, path)
-      else leaves.push({ path, field, parent, parentPath })
+      else if (field.kind !== 'list') leaves.push({ path, field, parent, parentPath })
     }
   }
   visit(fields, null, '')
@@ -29,9 +29,9 @@ export function leavesOf(fields: readonly Field[]): LocatedField<LeafField>[] {
 }
 
 /** Groups the form shows: every object whose members include a leaf, in the order of the page. */
-export function groupsOf(operation: Operation): LocatedField<ObjectField>[] {
-  const groups: LocatedField<ObjectField>[] = []
-  const visit = (members: readonly Field[], parent: ObjectField | null, parentPath: string): void => {
+export function groupsOf(operation: Operation): LocatedField<RequestObjectField>[] {
+  const groups: LocatedField<RequestObjectField>[] = []
+  const visit = (members: readonly RequestField[], parent: ObjectField | null, parentPath: string): void => {
     for (const field of members) {
       if (field.kind !== 'object') continue
       const path = joinPath(parentPath, field.name)

@@ -4,7 +4,7 @@ import { findOperation } from '../catalog'
 import { anyText } from '../testing/arbitraries'
 import { exampleValues } from './example'
 import { LONG_TEXT_BYTES, findProblems, isInt64, isInteger, isWellFormedText, type Problem } from './problems'
-import type { Field, Operation } from './types'
+import type { RequestField, Operation } from './types'
 
 const found = findOperation('alibaba.lyservice.lippi.session.create')
 if (found === null) throw new Error('the catalog lacks the operation')
@@ -119,7 +119,7 @@ describe('findProblems', () => {
 
   it('asks for a required member of an optional object only when the object is used', () => {
     const words = { label: { zh: '', en: '' }, meaning: { zh: '', en: '' }, example: '' } as const
-    const members: Field[] = [
+    const members: RequestField[] = [
       { ...words, kind: 'string', name: 'a', required: true },
       { ...words, kind: 'boolean', name: 'b', required: false },
     ]

@@ -3,7 +3,7 @@ import { jsonMember, jsonString, isJsonNumber, type JsonMember, type JsonNode, t
 import type { Parameter } from '../protocol/parameters'
 import { joinPath } from './paths'
 import type { DraftValues } from './problems'
-import type { Field, LeafField, Operation } from './types'
+import type { LeafField, Operation, RequestField } from './types'
 
 /**
  * The business part of a request as one JSON tree: a member per form parameter, DTOs expanded.
@@ -21,7 +21,7 @@ export function businessParameters(operation: Operation, values: DraftValues): P
   }))
 }
 
-function membersOf(fields: readonly Field[], parentPath: string, values: DraftValues): JsonMember[] {
+function membersOf(fields: readonly RequestField[], parentPath: string, values: DraftValues): JsonMember[] {
   return [...fields].sort(byCamelCaseName).flatMap((field) => {
     const path = joinPath(parentPath, field.name)
     if (field.kind !== 'object') {
@@ -40,7 +40,7 @@ function leafNode(field: LeafField, value: string): JsonNode {
   return jsonString(value)
 }
 
-function byCamelCaseName(left: Field, right: Field): number {
+function byCamelCaseName(left: RequestField, right: RequestField): number {
   const a = camelCase(left.name)
   const b = camelCase(right.name)
   return a < b ? -1 : a > b ? 1 : 0

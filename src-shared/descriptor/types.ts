@@ -58,8 +58,26 @@ export interface ObjectField extends FieldBase {
   readonly fields: readonly Field[]
 }
 
+/**
+ * A list (PROTOCOL 4): XML `<items><item_type>…</item_type>…</items>`, JSON `{"items":{"item_type":[…]}}`, even for one
+ * item, and `{}` for none; simplified JSON and a request's JSON `{"items":[…]}`.
+ */
+export interface ListField extends FieldBase {
+  readonly kind: 'list'
+  /** What an item is; its name is the item type on the wire, e.g. `string`, `number` or `group_d_t_o`. */
+  readonly item: LeafField | ObjectField
+}
+
 export type LeafField = StringField | IntegerField | BooleanField
-export type Field = LeafField | ObjectField
+export type Field = LeafField | ObjectField | ListField
+
+/** A DTO of a request. */
+export interface RequestObjectField extends ObjectField {
+  readonly fields: readonly RequestField[]
+}
+
+/** What a request may hold. The form has a control for every leaf and none for a list, so lists stand in answers only. */
+export type RequestField = LeafField | RequestObjectField
 
 /** One API as the official page describes it. Data only: it survives a JSON round trip. */
 export interface Operation {
@@ -72,7 +90,7 @@ export interface Operation {
   readonly summary: LocalizedText
   readonly category: LocalizedText
   readonly pageUrl: string
-  readonly request: readonly Field[]
+  readonly request: readonly RequestField[]
   readonly response: readonly Field[]
   /** Paths of what the history shows and finds an exchange by. */
   readonly identity: {
@@ -82,5 +100,11 @@ export interface Operation {
     readonly subject?: string
     /** Response path of the id the platform answers with. */
     readonly resultId?: string
+    /** Response path of the flag that tells success; `result.success` where nothing is said. */
+    readonly success?: string
+    /** Response path of the business code; `result.code` where nothing is said. */
+    readonly code?: string
+    /** Response path of the business message; `result.msg` where nothing is said. */
+    readonly message?: string
   }
 }

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { lippiSessionCreate } from '../catalog/lippi-session-create'
 import { anyText, textOf } from '../testing/arbitraries'
 import { responseSample, responseSamples } from '../testing/fixtures'
-import { formatOf, isHtml, readAnswer, readTree, type Answer } from './answer'
-import { leafText, memberOf } from './json/tree'
+import { readAnswer, type Answer } from './answer'
 import { FAILURE_KINDS, OUTCOMES } from './outcome'
 
 function read(text: string, status = 200): Answer {
@@ -91,42 +90,5 @@ describe('readAnswer', () => {
       }),
       { numRuns: 2_000 },
     )
-  })
-})
-
-describe('readTree', () => {
-  it('keeps the digits of a number past 2^53', () => {
-    const tree = readTree(responseSample('bigint').body, 'json', lippiSessionCreate)
-    expect(leafText(memberOf(memberOf(memberOf(tree, 'x_response'), 'result'), 'id'))).toBe('179551105895329108')
-  })
-})
-
-describe('formatOf', () => {
-  it.each([
-    ['\ufeff {"a":1}', 'json'],
-    ['\n[1]', 'json'],
-    ['\ufeff<?xml?>', 'xml'],
-    ['ok', null],
-    ['', null],
-    ['1', null],
-  ])('of %j is %s', (text, format) => {
-    expect(formatOf(text)).toBe(format)
-  })
-})
-
-describe('isHtml', () => {
-  it.each(['<html>', '\ufeff\n<!DOCTYPE html>', '<!-- x\ny -->\n<HTML lang="zh">', '<head>', '<body/>'])('recognises %j', (text) => {
-    expect(isHtml(text)).toBe(true)
-  })
-
-  it.each(['<htmlish/>', '<r><html/></r>', '{"html":1}', 'html', '<!--<html>--><r/>', '<error_response/>'])('does not mistake %j', (text) => {
-    expect(isHtml(text)).toBe(false)
-  })
-
-  it('decides on a long row of comments at once', () => {
-    const startedAt = performance.now()
-    expect(isHtml(`${'<!---->'.repeat(20_000)}<r/>`)).toBe(false)
-    expect(isHtml('<!--'.repeat(20_000))).toBe(false)
-    expect(performance.now() - startedAt).toBeLessThan(1_000)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { wellFormedText } from '../testing/arbitraries'
-import { decodeText } from './charset'
+import { decodeText, decodeToUtf8 } from './charset'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
@@ -71,5 +71,51 @@ describe('decodeText', () => {
   it('reads a large body', () => {
     const text = '会话'.repeat(2_000_000)
     expect(decodeText(utf8(text), null).text).toBe(text)
+  })
+})
+
+describe('decodeToUtf8', () => {
+  const textOf = (body: Uint8Array): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
+
+  it.each([null, 'text/xml;charset=utf8', 'text/javascript;charset=UTF-8'])('hands valid UTF-8 back without a copy (%s)', (contentType) => {
+    const body = utf8('{"a":"会话😀"}')
+    const decoded = decodeToUtf8(body, contentType, null)
+    expect(decoded.utf8).toBe(body)
+    expect(decoded.damaged).toBe(false)
+  })
+
+  it('finds the same charset and text as decodeText', () => {
+    const bodies = fc.oneof(
+      fc.uint8Array(),
+      wellFormedText.map(utf8),
+      fc.constant(bytes(...GBK)),
+      fc.uint8Array().map((rest) => bytes(0xfe, 0xff, ...rest)),
+      fc.constant(utf8('<?xml version="1.0" encoding="GBK"?><r/>')),
+    )
+    fc.assert(
+      fc.property(bodies, fc.constantFrom(null, 'text/xml;charset=gbk', 'text/xml;charset=utf-8', 'text/xml;charset=utf-16le'), (body, contentType) => {
+        const { text, ...facts } = decodeText(body, contentType)
+        const decoded = decodeToUtf8(body, contentType, null)
+        expect(new TextDecoder().decode(decoded.utf8)).toBe(text.replace(/^\ufeff/, ''))
+        expect(decoded).toMatchObject(facts)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('lets the user decide against mark, header and declaration', () => {
+    const body = bytes(...GBK)
+    expect(decodeToUtf8(body, 'text/xml;charset=utf-8', 'GBK')).toMatchObject({ charset: 'gbk', foundBy: 'user', damaged: false })
+    expect(textOf(decodeToUtf8(body, 'text/xml;charset=utf-8', 'GBK').utf8)).toBe('会话')
+    expect(decodeToUtf8(bytes(0xef, 0xbb, 0xbf, 0x61), null, 'latin1')).toMatchObject({ charset: 'latin1', foundBy: 'user' })
+  })
+
+  it('goes by the bytes when the user names a charset nobody knows', () => {
+    expect(decodeToUtf8(utf8('a'), null, 'klingon')).toMatchObject({ charset: 'utf-8', foundBy: 'utf-8' })
+  })
+
+  it('replaces what does not belong to the charset, and says so', () => {
+    const decoded = decodeToUtf8(bytes(0x61, 0xff), 'text/plain;charset=utf-8', null)
+    expect([textOf(decoded.utf8), decoded.damaged]).toEqual(['a\ufffd', true])
   })
 })

@@ -1,30 +1,62 @@
+import { isUtf8 } from './utf8'
+
+/** How the charset of a body was found. */
+export type CharsetSource = 'bom' | 'header' | 'declaration' | 'utf-8' | 'fallback'
+
 /** Text decoded from stored bytes, and how its charset was found. */
 export interface DecodedText {
   readonly text: string
   readonly charset: string
-  readonly foundBy: 'bom' | 'header' | 'declaration' | 'utf-8' | 'fallback'
+  readonly foundBy: CharsetSource
   /** Whether bytes had to be replaced because they do not belong to the charset. */
   readonly damaged: boolean
 }
 
-/** Decodes a body by byte order mark, Content-Type, XML declaration, strict UTF-8, then gb18030, in this order. */
-export function decodeText(bytes: Uint8Array, contentType: string | null): DecodedText {
-  const bom = byteOrderMark(bytes)
-  if (bom !== null) return decodeAs(bytes, bom, 'bom')
-  const named = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType ?? '')?.[1]
-  if (named !== undefined && isKnown(named)) return decodeAs(bytes, named, 'header')
-  const declared = declaredEncoding(bytes)
-  if (declared !== null && isKnown(declared)) return decodeAs(bytes, declared, 'declaration')
-  const utf8 = decodeAs(bytes, 'utf-8', 'utf-8')
-  return utf8.damaged ? decodeAs(bytes, 'gb18030', 'fallback') : utf8
+/** A body as UTF-8, and how its charset was found. */
+export interface DecodedBytes {
+  /** Valid UTF-8, a byte order mark may stand first; the very bytes that were given when they were that already. */
+  readonly utf8: Uint8Array
+  readonly charset: string
+  readonly foundBy: CharsetSource | 'user'
+  /** Whether bytes had to be replaced because they do not belong to the charset. */
+  readonly damaged: boolean
 }
 
-function decodeAs(bytes: Uint8Array, charset: string, foundBy: DecodedText['foundBy']): DecodedText {
-  const label = charset.toLowerCase()
+/**
+ * Transcodes a body to UTF-8. Its charset is the user's choice, or else found by byte order mark, Content-Type,
+ * XML declaration, strict UTF-8, then gb18030, in this order.
+ */
+export function decodeToUtf8(bytes: Uint8Array, contentType: string | null, override: string | null): DecodedBytes {
+  const { charset, foundBy } =
+    override !== null && isKnown(override)
+      ? { charset: override.toLowerCase(), foundBy: 'user' as const }
+      : findCharset(bytes, contentType)
+  if (isUtf8Label(charset) && isUtf8(bytes)) return { utf8: bytes, charset, foundBy, damaged: false }
+  const { text, damaged } = decodeAs(bytes, charset)
+  return { utf8: new TextEncoder().encode(text), charset, foundBy, damaged }
+}
+
+/** Decodes a body whose charset is found by byte order mark, Content-Type, XML declaration, strict UTF-8, then gb18030, in this order. */
+export function decodeText(bytes: Uint8Array, contentType: string | null): DecodedText {
+  const { charset, foundBy } = findCharset(bytes, contentType)
+  return { ...decodeAs(bytes, charset), charset, foundBy }
+}
+
+function findCharset(bytes: Uint8Array, contentType: string | null): Pick<DecodedText, 'charset' | 'foundBy'> {
+  const bom = byteOrderMark(bytes)
+  if (bom !== null) return { charset: bom, foundBy: 'bom' }
+  const named = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType ?? '')?.[1]
+  if (named !== undefined && isKnown(named)) return { charset: named.toLowerCase(), foundBy: 'header' }
+  const declared = declaredEncoding(bytes)
+  if (declared !== null && isKnown(declared)) return { charset: declared.toLowerCase(), foundBy: 'declaration' }
+  return isUtf8(bytes) ? { charset: 'utf-8', foundBy: 'utf-8' } : { charset: 'gb18030', foundBy: 'fallback' }
+}
+
+function decodeAs(bytes: Uint8Array, charset: string): Pick<DecodedText, 'text' | 'damaged'> {
   try {
-    return { text: new TextDecoder(label, { fatal: true }).decode(bytes), charset: label, foundBy, damaged: false }
+    return { text: new TextDecoder(charset, { fatal: true }).decode(bytes), damaged: false }
   } catch {
-    return { text: new TextDecoder(label).decode(bytes), charset: label, foundBy, damaged: true }
+    return { text: new TextDecoder(charset).decode(bytes), damaged: true }
   }
 }
 
@@ -49,4 +81,8 @@ function isKnown(charset: string): boolean {
   } catch {
     return false
   }
+}
+
+function isUtf8Label(charset: string): boolean {
+  return new TextDecoder(charset).encoding === 'utf-8'
 }

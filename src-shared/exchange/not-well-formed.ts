@@ -41,15 +41,28 @@ export class NotWellFormedError extends Error {
   }
 }
 
-/** Line and column of an offset in a text. */
-export function locate(text: string, offset: number): { line: number; column: number } {
+/** Line and column of a byte offset in UTF-8; a byte order mark at the start counts for nothing, an astral character for two. */
+export function locateInBytes(bytes: Uint8Array, offset: number): { line: number; column: number } {
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  const end = Math.min(offset, bytes.length)
   let line = 1
-  let lineStart = 0
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
+  let lineStart = start
+  for (let at = bytes.indexOf(0x0a, start); at !== -1 && at < end; at = bytes.indexOf(0x0a, at + 1)) {
     line += 1
     lineStart = at + 1
   }
-  return { line, column: Math.max(offset, lineStart) - lineStart + 1 }
+  return { line, column: unitsBetween(bytes, lineStart, end) + 1 }
+}
+
+/** How many UTF-16 units the UTF-8 between two offsets makes. */
+export function unitsBetween(bytes: Uint8Array, from: number, to: number): number {
+  let units = 0
+  for (let at = from; at < to; at += 1) {
+    const byte = bytes[at]!
+    // Bytes that only continue a character count for nothing, the first of four for a pair of surrogates.
+    if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1
+  }
+  return units
 }
 
 /** Deeper nesting than this is refused by both parsers, so that no input can exhaust the stack. */

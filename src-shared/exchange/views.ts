@@ -1,58 +1,68 @@
 import type { DraftValues } from '../descriptor/problems'
 import { requestTree } from '../descriptor/serialise'
 import type { Operation } from '../descriptor/types'
+import { ERROR_ROOT, errorField, openEnvelope, requestRoot, responseRoot } from '../protocol/envelope'
 import type { Format } from '../protocol/parameters'
-import { ERROR_ROOT, openEnvelope, requestRoot, responseRoot } from '../protocol/envelope'
-import { fieldsOfRoot, formatOf, isHtml } from './answer'
-import { jsonToXml } from './convert/json-to-xml'
-import { NotConvertibleError, type ConversionNote } from './convert/notes'
-import { xmlToJson } from './convert/xml-to-json'
+import { fieldsOfRoot } from './answer'
+import { convertJsonToXml, type XmlRoot } from './convert/json-to-xml-rows'
+import { NO_NOTES, NotConvertibleError, type NoteList } from './convert/notes'
+import { convertXmlToJson } from './convert/xml-to-json-rows'
+import { membersOfJson } from './document/members'
+import type { ParsedDocument } from './document/read-document'
+import type { JsonRows, Lines, XmlRows } from './document/rows'
+import { layoutJson } from './json/layout'
 import { parseJson } from './json/parse'
-import { printJson } from './json/print'
+import { printJsonCompact } from './json/print'
+import { readJsonRows } from './json/rows'
 import { jsonMember, jsonString, type JsonNode, type JsonObject } from './json/tree'
-import { NotWellFormedError, type WellFormednessProblem } from './not-well-formed'
-import { parseXml } from './xml/parse'
-import { printXml, printXmlElement } from './xml/print'
+import { MAX_DEPTH, NotWellFormedError, type WellFormednessProblem } from './not-well-formed'
+import { layoutXml } from './xml/layout'
 
-/** One half of an exchange in one format. A view that cannot be made says why; the bytes stay in Raw. */
-export type View =
-  | {
-      readonly kind: 'text'
-      readonly text: string
-      /** `received` and `sent` are the wire's own format, laid out; `converted` is made from the other one. */
-      readonly origin: 'received' | 'sent' | 'converted'
-      readonly notes: readonly ConversionNote[]
-    }
-  | {
-      readonly kind: 'none'
-      readonly reason: 'empty' | 'html' | 'neither-format' | 'not-well-formed' | 'not-convertible' | 'too-large'
-      readonly problem: WellFormednessProblem | null
-      readonly detail: string
-    }
+interface ShownView {
+  readonly kind: 'lines'
+  readonly lines: Lines
+  /** `received` and `sent` are the wire's own format, laid out; `converted` is made from the other one. */
+  readonly origin: 'received' | 'sent' | 'converted'
+  readonly notes: NoteList
+}
 
-/** Both formats of a half. */
-export type Views = Readonly<Record<Format, View>>
+/** Why there is no view; the bytes stay in Raw. */
+export interface NoView {
+  readonly kind: 'none'
+  readonly reason: 'empty' | 'html' | 'neither-format' | 'not-well-formed' | 'not-convertible'
+  readonly problem: WellFormednessProblem | null
+  readonly detail: string
+}
 
-/** XML and JSON of a response, computed from its decoded text. */
-export function responseViews(text: string, operation: Operation): Views {
-  if (text.trim() === '') return both({ kind: 'none', reason: 'empty', problem: null, detail: '' })
-  if (isHtml(text)) return both({ kind: 'none', reason: 'html', problem: null, detail: '' })
-  const format = formatOf(text)
-  if (format === null) return both({ kind: 'none', reason: 'neither-format', problem: null, detail: '' })
-  try {
-    return format === 'xml' ? viewsOfXml(text, operation) : viewsOfJson(text, operation)
-  } catch (error) {
-    if (!(error instanceof NotWellFormedError)) throw error
-    return both({ kind: 'none', reason: 'not-well-formed', problem: error.problem, detail: '' })
+export type JsonView = (ShownView & { readonly format: 'json'; readonly rows: JsonRows }) | NoView
+export type XmlView = (ShownView & { readonly format: 'xml'; readonly rows: XmlRows }) | NoView
+
+/** One half of an exchange in one format: lines to be asked for, or why there are none. */
+export type View = JsonView | XmlView
+
+/** Both formats of a half. Each is made when it is first asked for. */
+export interface Views extends Readonly<Record<Format, View>> {
+  readonly json: JsonView
+  readonly xml: XmlView
+}
+
+/** XML and JSON of a response, computed from its rows. */
+export function responseViews(parsed: ParsedDocument, operation: Operation): Views {
+  if (parsed.kind === 'none') {
+    const none: NoView = { kind: 'none', reason: parsed.reason, problem: parsed.problem, detail: '' }
+    return { json: none, xml: none }
   }
+  return parsed.format === 'json' ? viewsOfJson(parsed.rows, operation) : viewsOfXml(parsed.rows, operation)
 }
 
 /** XML and JSON of a request's business parameters. On the wire a DTO is JSON text in a form, so JSON is `sent`. */
 export function requestViews(tree: JsonObject, operation: Operation): Views {
-  return {
-    json: { kind: 'text', text: printJson(tree), origin: 'sent', notes: [] },
-    xml: convertedXml(tree, requestRoot(operation.name)),
-  }
+  // A DTO may be nested as deep as a document, and stands one level deeper here.
+  const rows = readJsonRows(new TextEncoder().encode(printJsonCompact(tree)), MAX_DEPTH + 1)
+  return lazyViews(
+    () => jsonView(rows, 'sent', NO_NOTES),
+    () => convertedXml(rows, 0, { name: requestRoot(operation.name), fields: operation.request, simplified: true, isAdded: false }),
+  )
 }
 
 /** The views of a draft that has not been sent. */
@@ -78,59 +88,73 @@ function parseOrText(value: string): JsonNode {
   }
 }
 
-function viewsOfXml(text: string, operation: Operation): Views {
-  const document = parseXml(text)
-  const { node, notes } = xmlToJson(document, fieldsOfRoot(operation))
-  return {
-    xml: unlessTooLarge(() => ({ kind: 'text', text: printXml(document), origin: 'received', notes: [] })),
-    json: unlessTooLarge(() => ({ kind: 'text', text: printJson(node), origin: 'converted', notes })),
+function viewsOfXml(rows: XmlRows, operation: Operation): Views {
+  return lazyViews(
+    () => {
+      const converted = convertXmlToJson(rows, fieldsOfRoot(operation))
+      return jsonView(converted.rows, 'converted', converted.notes)
+    },
+    () => ({ kind: 'lines', format: 'xml', rows, lines: layoutXml(rows), origin: 'received', notes: NO_NOTES }),
+  )
+}
+
+function viewsOfJson(rows: JsonRows, operation: Operation): Views {
+  return lazyViews(
+    () => jsonView(rows, 'received', NO_NOTES),
+    () => {
+      if (rows.kindOf(0) !== 'object') return { kind: 'none', reason: 'not-convertible', problem: null, detail: '' }
+      const { object, root } = xmlRootOf(rows, operation)
+      return convertedXml(rows, object, root)
+    },
+  )
+}
+
+/**
+ * What an answer in JSON has as its XML root: a plain answer its one member, the rest (simplified answers, answers of
+ * others) the root it lacks.
+ */
+export function xmlRootOf(rows: JsonRows, operation: Operation): { readonly object: number; readonly root: XmlRoot } {
+  const hasOneMember = rows.count > 1 && rows.nextOf(1) === rows.count && rows.kindOf(1) === 'object'
+  const name = rows.nameOf(1) ?? ''
+  if (hasOneMember && isRoot(rows, name, operation)) {
+    return { object: 1, root: { name, fields: fieldsOfRoot(operation)(name), simplified: false, isAdded: false } }
   }
+  const added = responseRoot(operation.name)
+  // An error beside other members is still an error.
+  const fields = [...(fieldsOfRoot(operation)(added) ?? []), errorField]
+  return { object: 0, root: { name: added, fields, simplified: true, isAdded: true } }
 }
 
-function viewsOfJson(text: string, operation: Operation): Views {
-  const node = parseJson(text)
-  return {
-    json: unlessTooLarge(() => ({ kind: 'text', text: printJson(node), origin: 'received', notes: [] })),
-    xml: unlessTooLarge(() => responseXml(node, operation)),
-  }
+function isRoot(rows: JsonRows, name: string, operation: Operation): boolean {
+  const envelope = openEnvelope(membersOfJson(rows), operation)
+  if (envelope.kind === 'error') return name === ERROR_ROOT
+  return envelope.kind === 'response' ? !envelope.simplified : name.endsWith('_response')
 }
 
-function responseXml(node: JsonNode, operation: Operation): View {
-  if (node.kind !== 'object') return { kind: 'none', reason: 'not-convertible', problem: null, detail: '' }
-  const [only, second] = node.members
-  // A plain answer has one member, its root; the rest (simplified answers, answers of others) gets the root it lacks.
-  if (only !== undefined && second === undefined && only.value.kind === 'object' && hasRoot(node, operation)) {
-    return convertedXml(only.value, only.name)
-  }
-  return convertedXml(node, responseRoot(operation.name), [{ code: 'root-added', path: '' }])
+function jsonView(rows: JsonRows, origin: ShownView['origin'], notes: NoteList): JsonView {
+  return { kind: 'lines', format: 'json', rows, lines: layoutJson(rows), origin, notes }
 }
 
-function hasRoot(node: JsonObject, operation: Operation): boolean {
-  const envelope = openEnvelope(node, operation)
-  if (envelope.kind === 'error') return node.members[0]?.name === ERROR_ROOT
-  return envelope.kind === 'response' ? !envelope.simplified : (node.members[0]?.name.endsWith('_response') ?? false)
-}
-
-function convertedXml(node: JsonObject, rootName: string, before: readonly ConversionNote[] = []): View {
+function convertedXml(source: JsonRows, object: number, root: XmlRoot): XmlView {
   try {
-    const { root, notes } = jsonToXml(node, rootName)
-    return { kind: 'text', text: printXmlElement(root), origin: 'converted', notes: [...before, ...notes] }
+    const { rows, notes } = convertJsonToXml(source, object, root)
+    return { kind: 'lines', format: 'xml', rows, lines: layoutXml(rows), origin: 'converted', notes }
   } catch (error) {
     if (!(error instanceof NotConvertibleError)) throw error
     return { kind: 'none', reason: 'not-convertible', problem: null, detail: `${error.path}: ${error.character}` }
   }
 }
 
-/** A text longer than the engine allows (deep nesting multiplies by its indentation) leaves the other format and Raw as they are. */
-function unlessTooLarge(make: () => View): View {
-  try {
-    return make()
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return { kind: 'none', reason: 'too-large', problem: null, detail: '' }
+/** Large documents are converted only when somebody looks at the other format. */
+function lazyViews(makeJson: () => JsonView, makeXml: () => XmlView): Views {
+  let json: JsonView | null = null
+  let xml: XmlView | null = null
+  return {
+    get json() {
+      return (json ??= makeJson())
+    },
+    get xml() {
+      return (xml ??= makeXml())
+    },
   }
-}
-
-function both(view: View): Views {
-  return { xml: view, json: view }
 }

@@ -27,6 +27,15 @@ export const IPC_METHODS = [
   'signature.inspect',
   'signature.diagnose',
   'signature.selftest',
+  'document.view',
+  'document.lines',
+  'document.fields',
+  'document.search',
+  'document.locate',
+  'document.path',
+  'document.place',
+  'document.copy',
+  'document.save',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 

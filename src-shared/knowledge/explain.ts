@@ -1,4 +1,4 @@
-import { isHtml } from '../exchange/answer'
+import { isHtml } from '../exchange/document/read-document'
 import { headerOf } from '../exchange/exchange'
 import { clockSkew } from './clock-skew'
 import type { ExplainedExchange, ExplainedResponse, Explanation, ExplanationFact, FactKind } from './explanation'
@@ -94,7 +94,7 @@ function explainFailure(exchange: ExplainedExchange, response: ExplainedResponse
   const failure = FAILURE_MEANINGS[kind]
   const told = { ...fromFailure(exchange, failure), id: `failure-${kind}` }
   if (response === null || httpStatus === null || (kind !== 'html' && kind !== 'http-status')) return told
-  const page = readWebPage({ ...response, status: httpStatus, gatewayUrl: exchange.gatewayUrl }, isHtml(response.bodyStart))
+  const page = readWebPage({ ...response, status: httpStatus, gatewayUrl: exchange.gatewayUrl }, isHtml(new TextEncoder().encode(response.bodyStart)))
   const meaning = page === null ? statusMeaning(httpStatus) : WEB_PAGE_MEANINGS[page.kind]
   return {
     ...told,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isHtml } from '../exchange/answer'
+import { isHtml } from '../exchange/document/read-document'
 import { anyText, textOf } from '../testing/arbitraries'
 import { readWebPage, type WebPage } from './web-page'
 
@@ -8,7 +8,7 @@ const gatewayUrl = 'http://gw.example.com/router/rest'
 
 function read(status: number, bodyStart: string, headers: readonly string[] = []): WebPage | null {
   const head = [`HTTP/1.1 ${status} X`, ...headers, '', ''].join('\r\n')
-  return readWebPage({ status, head, bodyStart, gatewayUrl }, isHtml(bodyStart))
+  return readWebPage({ status, head, bodyStart, gatewayUrl }, isHtml(new TextEncoder().encode(bodyStart)))
 }
 
 const page = (title: string, body = ''): string => `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body>${body}</body></html>`

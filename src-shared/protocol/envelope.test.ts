@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { lippiSessionCreate } from '../catalog/lippi-session-create'
-import { parseJson } from '../exchange/json/parse'
+import { membersOfJson, membersOfXml } from '../exchange/document/members'
+import { readJsonRows } from '../exchange/json/rows'
+import { readXmlRows } from '../exchange/xml/rows'
 import { errorFields, openEnvelope, requestRoot, responseFields, responseRoot } from './envelope'
 
-const open = (text: string): ReturnType<typeof openEnvelope> => openEnvelope(parseJson(text), lippiSessionCreate)
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+const open = (text: string): ReturnType<typeof openEnvelope> => openEnvelope(membersOfJson(readJsonRows(bytes(text))), lippiSessionCreate)
+const openXml = (text: string): ReturnType<typeof openEnvelope> => openEnvelope(membersOfXml(readXmlRows(bytes(text))), lippiSessionCreate)
 const ROOT = 'alibaba_lyservice_lippi_session_create_response'
 
 describe('roots', () => {
@@ -38,6 +42,17 @@ describe('openEnvelope', () => {
       expect(open(text).kind).toBe('unrecognised')
     },
   )
+})
+
+describe('openEnvelope of XML', () => {
+  it.each([
+    ['<error_response><code>1</code></error_response>', { kind: 'error' }],
+    ['<error_response/>', { kind: 'error' }],
+    [`<${ROOT}><result/></${ROOT}>`, { kind: 'response', simplified: false }],
+    ['<!-- a --><other_response/>', { kind: 'unrecognised' }],
+  ])('of %s', (text, expected) => {
+    expect(openXml(text)).toMatchObject(expected)
+  })
 })
 
 describe('fields', () => {

@@ -1,5 +1,6 @@
-import type { Field, LocalizedText, Operation, StringField, IntegerField } from '../descriptor/types'
-import { memberOf, type JsonNode, type JsonObject } from '../exchange/json/tree'
+import type { Field, IntegerField, LocalizedText, ObjectField, Operation, StringField } from '../descriptor/types'
+import type { Members } from '../exchange/document/members'
+import { NO_ROW } from '../exchange/document/rows'
 
 /** Name of a response's root: dots become underscores, a leading `taobao.` goes, `_response` follows (PROTOCOL 4). */
 export function responseRoot(operationName: string): string {
@@ -41,29 +42,40 @@ export const errorFields: readonly Field[] = [
   requestIdField,
 ]
 
+/** `error_response` as a member, for where it stands beside others. */
+export const errorField: ObjectField = {
+  kind: 'object',
+  type: 'ErrorResponse',
+  name: ERROR_ROOT,
+  required: false,
+  label: same('platform error', '平台错误'),
+  meaning: same('What the platform refused the call with', '平台拒绝这次调用时的说明'),
+  fields: errorFields,
+}
+
 /** Members a response root may have: the operation's own, and `request_id` beside them. */
 export function responseFields(operation: Operation): readonly Field[] {
   return [...operation.response, requestIdField]
 }
 
-/** What an answer's outermost shape says. */
+/** What an answer's outermost shape says, and the place of the object that holds what it says. */
 export type Envelope =
-  | { readonly kind: 'error'; readonly members: JsonObject }
-  | { readonly kind: 'response'; readonly members: JsonObject; readonly simplified: boolean }
+  | { readonly kind: 'error'; readonly place: number }
+  | { readonly kind: 'response'; readonly place: number; readonly simplified: boolean }
   | { readonly kind: 'unrecognised' }
 
 /**
  * Tells a platform error from a response and a plain response from a simplified one.
  * A plain body read as simplified would look like an empty success, so the root decides (PROTOCOL 4).
  */
-export function openEnvelope(node: JsonNode, operation: Operation): Envelope {
-  if (node.kind !== 'object') return { kind: 'unrecognised' }
-  const error = memberOf(node, ERROR_ROOT)
-  if (error?.kind === 'object') return { kind: 'error', members: error }
-  const plain = memberOf(node, responseRoot(operation.name))
-  if (plain?.kind === 'object') return { kind: 'response', members: plain, simplified: false }
-  if (operation.response.some((field) => memberOf(node, field.name) !== null)) {
-    return { kind: 'response', members: node, simplified: true }
+export function openEnvelope(document: Members, operation: Operation): Envelope {
+  const { top } = document
+  const error = document.memberOf(top, ERROR_ROOT)
+  if (document.isObject(error)) return { kind: 'error', place: error }
+  const plain = document.memberOf(top, responseRoot(operation.name))
+  if (document.isObject(plain)) return { kind: 'response', place: plain, simplified: false }
+  if (operation.response.some((field) => document.memberOf(top, field.name) !== NO_ROW)) {
+    return { kind: 'response', place: top, simplified: true }
   }
   return { kind: 'unrecognised' }
 }

@@ -1,8 +1,11 @@
 import { findOperation } from '@shared/catalog'
+import { linesInChunks } from '@shared/exchange/document/lines'
+import { readDocument } from '@shared/exchange/document/read-document'
 import { responseViews } from '@shared/exchange/views'
-import { formatOf } from '@shared/exchange/answer'
 import { FORMATS } from '@shared/protocol/parameters'
 import { EXIT, UsageError, oneOf, readOptions, required, type Command } from '../command'
+
+const LINES_AT_ONCE = 10_000
 
 /** `lysession convert`: a response body from one format to the other, every digit kept. */
 export const convertCommand: Command = async (parameters, { readInput, write, writeError }) => {
@@ -15,19 +18,21 @@ export const convertCommand: Command = async (parameters, { readInput, write, wr
   if (operation === null) throw new UsageError('--operation is not in the catalog')
   const from = oneOf(required(values.from, 'from'), FORMATS, 'from')
   const to = oneOf(required(values.to, 'to'), FORMATS, 'to')
-  const text = await readInput()
-  const view = responseViews(text, operation)[to]
+  const parsed = readDocument(new TextEncoder().encode(await readInput()))
+  const view = responseViews(parsed, operation)[to]
   if (view.kind === 'none') {
     const { problem } = view
     const where = problem === null ? view.detail : `line ${problem.line}, column ${problem.column}: ${problem.reason}`
     writeError(`cannot convert (${view.reason}) ${where}`.trimEnd() + '\n')
     return EXIT.failed
   }
-  if (formatOf(text) !== from) {
+  if (parsed.format !== from) {
     writeError(`the input is not ${from}\n`)
     return EXIT.failed
   }
-  for (const note of view.notes) writeError(`${note.code}${note.path === '' ? '' : `: ${note.path}`}\n`)
-  write(`${view.text}\n`)
+  for (const note of view.notes.first) writeError(`${note.code}${note.path === '' ? '' : `: ${note.path}`}\n`)
+  if (view.notes.count > view.notes.first.length) writeError(`${view.notes.count} notes in all\n`)
+  for (const chunk of linesInChunks(view.lines, LINES_AT_ONCE)) write(chunk)
+  write('\n')
   return EXIT.succeeded
 }

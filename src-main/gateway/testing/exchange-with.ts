@@ -4,6 +4,7 @@ import { businessParameters } from '@shared/descriptor/serialise'
 import type { ExchangeSummary } from '@shared/exchange/exchange'
 import { NEW_PROFILE, type Profile } from '@shared/profile/profile'
 import type { Format } from '@shared/protocol/parameters'
+import { InlineReader } from '../../documents/inline-reader'
 import { performExchange } from '../../exchange/perform-exchange'
 import type { History } from '../../history/history'
 import { sendOverHttp } from '../../transport/http-transport'
@@ -45,6 +46,15 @@ export async function exchangeWith({ gatewayUrl, history, format, callerId, limi
       certificateAuthority: null,
       signal: new AbortController().signal,
     },
-    { history, transport: sendOverHttp, now: Date.now, userAgent: 'test', onStarted: () => undefined, onUnrecorded: () => undefined },
+    {
+      history,
+      documents: new InlineReader((exchangeId, half) => history.readHalf(exchangeId, half)),
+      transport: sendOverHttp,
+      now: Date.now,
+      userAgent: 'test',
+      onStarted: () => undefined,
+      onUnrecorded: () => undefined,
+      onUnread: () => undefined,
+    },
   )
 }

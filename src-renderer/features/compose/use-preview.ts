@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { printLines } from '@shared/exchange/document/lines'
 import { sessionMarker } from '@shared/exchange/exchange'
 import { draftViews, type View } from '@shared/exchange/views'
 import { ROUTER_PATH, findGatewayUrlProblem } from '@shared/protocol/gateway-url'
@@ -56,7 +57,7 @@ export function usePreview(isOpen: Readonly<Ref<boolean>>, tab: Readonly<Ref<Pre
     if (Object.keys(values).length === 0) return { kind: 'sentence', text: t('compose.preview.empty') }
     const views = draftViews(draft.operation, values)
     const shown: View = tab.value === 'XML' ? views.xml : views.json
-    if (shown.kind === 'text') return { kind: 'code', text: shown.text }
+    if (shown.kind === 'lines') return { kind: 'code', text: printLines(shown.lines) }
     return { kind: 'sentence', text: t('compose.preview.notConvertible', { detail: shown.detail }) }
   }
 

@@ -4,7 +4,7 @@ import { h } from 'vue'
 import type { Exchange } from '@shared/exchange/exchange'
 import type { Locale } from '@shared/settings'
 import { useDraftStore } from '../../stores/use-draft-store'
-import { aResponse, anExchange, anExchangeUnderWay } from '../../testing/exchange-builder'
+import { aResponse, anExchange, anExchangeUnderWay, shownOf } from '../../testing/exchange-builder'
 import { createFakeBridge } from '../../testing/fake-bridge'
 import { mountInPage } from '../../testing/mount-in-page'
 import CopySummary from './CopySummary.vue'
@@ -14,7 +14,7 @@ const startedAt = Date.UTC(2026, 10, 22, 8, 2, 11)
 
 function mountPanel(changes: Partial<Exchange>, locale: Locale = 'en') {
   const bridge = createFakeBridge()
-  const panel = mountInPage(ExplanationPanel, { locale, bridge, props: { exchange: anExchange({ startedAt, ...changes }) } })
+  const panel = mountInPage(ExplanationPanel, { locale, bridge, props: { exchange: shownOf(anExchange({ startedAt, ...changes })) } })
   return { panel, bridge }
 }
 
@@ -39,7 +39,7 @@ describe('the explanation panel', () => {
   })
 
   it('is absent for a success and while the answer is awaited', () => {
-    for (const exchange of [anExchange(), anExchangeUnderWay()]) {
+    for (const exchange of [anExchange(), anExchangeUnderWay()].map(shownOf)) {
       const panel = mountInPage(ExplanationPanel, { props: { exchange } })
       expect(panel.find('[data-explanation]').exists()).toBe(false)
       panel.unmount()
@@ -59,7 +59,7 @@ describe('the explanation panel', () => {
     const { panel } = mountPanel(refused({ code: '25' }))
     const button = panel.find('h3 button')
     await button.trigger('click')
-    await panel.setProps({ exchange: anExchange(refused({ code: '29' })) })
+    await panel.setProps({ exchange: shownOf(anExchange(refused({ code: '29' }))) })
     expect(button.attributes('aria-expanded')).toBe('false')
     expect(panel.find(`#${button.attributes('aria-controls')}`).isVisible()).toBe(false)
     expect(panel.text()).toContain('does not know this app key')
@@ -104,7 +104,7 @@ describe('the explanation panel', () => {
   })
 
   it('has room for actions of others', () => {
-    const exchange = anExchange(refused({ code: '25' }))
+    const exchange = shownOf(anExchange(refused({ code: '25' })))
     const panel = mountInPage({ render: () => h(ExplanationPanel, { exchange }, { actions: ({ explanation }: { explanation: { id: string } }) => h('em', explanation.id) }) })
     expect(panel.find('em').text()).toBe('code-25')
     panel.unmount()
@@ -144,7 +144,7 @@ describe('the explanation panel', () => {
     it('announces nothing for a ban that ended while another one was looked at', async () => {
       const { panel } = mountPanel(aBan(1))
       await vi.advanceTimersByTimeAsync(600_000)
-      await panel.setProps({ exchange: anExchange({ startedAt: startedAt + 100_000, ...aBan(41) }) })
+      await panel.setProps({ exchange: shownOf(anExchange({ startedAt: startedAt + 100_000, ...aBan(41) })) })
       await flushPromises()
       expect(panel.find('.ban').text()).toContain('should have lifted')
       expect(panel.find('.ban [role=status]').text()).toBe('')
@@ -154,7 +154,7 @@ describe('the explanation panel', () => {
     it('starts anew for another exchange', async () => {
       const { panel } = mountPanel(aBan(1))
       await vi.advanceTimersByTimeAsync(5_000)
-      await panel.setProps({ exchange: anExchange({ startedAt: startedAt + 5_000, ...aBan(31_062) }) })
+      await panel.setProps({ exchange: shownOf(anExchange({ startedAt: startedAt + 5_000, ...aBan(31_062) })) })
       expect(panel.find('[role=timer]').text()).toContain('8:37:43')
       expect(panel.find('.ban [role=status]').text()).toBe('')
       await vi.advanceTimersByTimeAsync(1_000)
@@ -170,7 +170,7 @@ describe('the button that copies the summary', () => {
     ['zh-CN', '已复制', '## 平台拒绝', '授权令牌'],
   ] as const)('copies it masked, and says so, in %s', async (locale, confirmed, title, note) => {
     const bridge = createFakeBridge()
-    const button = mountInPage(CopySummary, { locale, bridge, props: { exchange: anExchange(refused({ code: '25', message: 'Invalid signature' })) } })
+    const button = mountInPage(CopySummary, { locale, bridge, props: { exchange: shownOf(anExchange(refused({ code: '25', message: 'Invalid signature' }))) } })
     await button.trigger('click')
     await flushPromises()
     const { method, request } = bridge.calls.at(-1) as { method: string; request: { text: string } }

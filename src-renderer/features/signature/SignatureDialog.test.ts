@@ -6,7 +6,7 @@ import type { Locale } from '@shared/settings'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { useExchangesStore } from '../../stores/use-exchanges-store'
 import { useProfilesStore } from '../../stores/use-profiles-store'
-import { anExchange } from '../../testing/exchange-builder'
+import { anExchange, shownOf } from '../../testing/exchange-builder'
 import { createFakeBridge, type FakeBridge } from '../../testing/fake-bridge'
 import { mountInPage } from '../../testing/mount-in-page'
 import SignatureButton from './SignatureButton.vue'
@@ -29,7 +29,7 @@ async function opened(options: { exchange?: Parameters<typeof anExchange>[0]; di
     const { diagnosis } = options
     bridge.answer('signature.diagnose', async () => diagnosis)
   }
-  const wrapper = mountInPage(SignatureButton, { bridge, locale: options.locale ?? 'en', props: { exchange } })
+  const wrapper = mountInPage(SignatureButton, { bridge, locale: options.locale ?? 'en', props: { exchange: shownOf(exchange) } })
   await Promise.all([useProfilesStore().load(), useExchangesStore().loadFirst()])
   await wrapper.find('.signature-button').trigger('click')
   await flushPromises()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lippiSessionCreate as operation } from '@shared/catalog/lippi-session-create'
 import { findProblems, type DraftValues } from '@shared/descriptor/problems'
 import { exampleValues } from '@shared/descriptor/example'
-import { clockSkewSeconds, probeDraft } from './probes'
+import { probeDraft } from './probes'
 
 const values: DraftValues = { ...exampleValues(operation), 'ly_create_session_dto.source.sid': '会话😀-1' }
 
@@ -29,20 +29,5 @@ describe('probeDraft', () => {
     const plain = { 'ly_create_session_dto.source.sid': 's' }
     expect(probeDraft('ascii', operation, plain, 'md5')).toBeNull()
     expect(probeDraft('minimal', operation, plain, 'md5')).toBeNull()
-  })
-})
-
-describe('clockSkewSeconds', () => {
-  const at = (date: string) => ({ response: { head: `HTTP/1.1 200 OK\r\nDate: ${date}\r\n\r\n`, body: new Uint8Array(), maskedCopies: 0 }, startedAt: Date.UTC(2026, 0, 1), durationMs: 500 })
-
-  it('is what the Date header says beside this machine’s clock', () => {
-    expect(clockSkewSeconds(at('Thu, 01 Jan 2026 00:15:01 GMT'))).toBe(900)
-    expect(clockSkewSeconds(at('Wed, 31 Dec 2025 23:45:00 GMT'))).toBe(-900)
-    expect(clockSkewSeconds(at('Thu, 01 Jan 2026 00:00:00 GMT'))).toBe(-0)
-  })
-
-  it('is unknown without a date', () => {
-    expect(clockSkewSeconds(at('yesterday'))).toBeNull()
-    expect(clockSkewSeconds({ response: null, startedAt: 0, durationMs: null })).toBeNull()
   })
 })

@@ -1,7 +1,6 @@
 import { leavesOf } from '@shared/descriptor/paths'
 import type { DraftValues } from '@shared/descriptor/problems'
 import type { Operation } from '@shared/descriptor/types'
-import { headerOf, type Exchange } from '@shared/exchange/exchange'
 import type { SignMethod } from '@shared/protocol/parameters'
 
 /** Requests that differ from a refused one in one respect, so that the answer tells where the cause is (PROTOCOL 10). */
@@ -29,13 +28,3 @@ function requiredOnly(operation: Operation, values: DraftValues): DraftValues {
   const required = leavesOf(operation.request.filter((field) => field.required)).filter(({ field }) => field.required)
   return Object.fromEntries(required.flatMap(({ path }) => (values[path] === undefined ? [] : [[path, values[path]]])))
 }
-
-/** How far the server's clock was ahead of this machine's when it answered, in whole seconds, as the header has no more; null when it did not say. */
-export function clockSkewSeconds({ response, startedAt, durationMs }: Pick<Exchange, 'response' | 'startedAt' | 'durationMs'>): number | null {
-  const date = response === null ? null : headerOf(response.head, 'date')
-  const server = date === null ? Number.NaN : Date.parse(date)
-  return Number.isNaN(server) ? null : Math.trunc((server - startedAt - (durationMs ?? 0)) / 1_000)
-}
-
-/** The platform takes a timestamp that is at most this far from its clock (PROTOCOL 1.3). */
-export const LARGEST_SKEW_SECONDS = 600

@@ -1,4 +1,4 @@
-import type { Exchange } from '@shared/exchange/exchange'
+import type { ShownExchange } from '@shared/exchange/exchange'
 import { sentParameters } from '@shared/exchange/sent-parameters'
 import type { RequestText } from '@shared/import/request-text'
 import type { SignatureSource } from '@shared/knowledge/diagnosis'
@@ -13,13 +13,13 @@ export interface Subject {
   readonly parameters: readonly Parameter[]
   readonly sign: string
   /** Null for a pasted request. */
-  readonly exchange: Exchange | null
+  readonly exchange: ShownExchange | null
 }
 
 /** Code the platform refuses a signature with (PROTOCOL 5). */
 const INVALID_SIGNATURE = '25'
 
-export function subjectOfExchange(exchange: Exchange): Subject {
+export function subjectOfExchange(exchange: ShownExchange): Subject {
   const sent = sentParameters(exchange.request)
   return {
     source: { exchangeId: exchange.id },
@@ -36,6 +36,6 @@ export function subjectOfText({ parameters, sign }: RequestText, profileId: stri
 }
 
 /** Whether the platform refused the exchange because of its signature. */
-export function isSignatureRefused({ outcome, code }: Pick<Exchange, 'outcome' | 'code'>): boolean {
+export function isSignatureRefused({ outcome, code }: Pick<ShownExchange, 'outcome' | 'code'>): boolean {
   return outcome === 'refused' && code === INVALID_SIGNATURE
 }

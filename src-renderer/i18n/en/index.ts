@@ -2,6 +2,7 @@ import app from './app'
 import common from './common'
 import compose from './compose'
 import credentials from './credentials'
+import document from './document'
 import errors from './errors'
 import exchange from './exchange'
 import explain from './explain'
@@ -18,6 +19,7 @@ export const en: Messages = {
   common,
   compose,
   credentials,
+  document,
   errors,
   exchange,
   explain,

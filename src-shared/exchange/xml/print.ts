@@ -55,7 +55,7 @@ function inline(node: XmlNode): string {
 }
 
 function openTag(element: XmlElement): string {
-  return `<${element.name}${element.attributes.map(({ name, value }) => ` ${name}="${escapeAttribute(value)}"`).join('')}>`
+  return `<${element.name}${element.attributes.map(({ name, value }) => ` ${name}="${escapeXmlAttribute(value)}"`).join('')}>`
 }
 
 /** Character data with markup escaped; a carriage return is written as a reference, since a parser would turn it into a line feed. */
@@ -63,7 +63,8 @@ export function escapeXmlText(text: string): string {
   return text.replace(/[&<>\r]/g, (character) => TEXT_ESCAPES[character] ?? character)
 }
 
-function escapeAttribute(text: string): string {
+/** An attribute value between double quotes; white space that a parser would turn into blanks is written as references. */
+export function escapeXmlAttribute(text: string): string {
   return text.replace(/[&<>"\r\n\t]/g, (character) => ATTRIBUTE_ESCAPES[character] ?? character)
 }
 

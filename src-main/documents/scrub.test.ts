@@ -1,0 +1,61 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { decodeBody } from '../transport/content-encoding'
+import { scrubResponse, scrubSession } from './scrub'
+
+describe('scrubSession', () => {
+  it('leaves a body without the token as it is', () => {
+    const body = Uint8Array.of(1, 2, 3)
+    expect(scrubSession(body, 'token')).toEqual({ body, copies: 0 })
+    expect(scrubSession(body, null).body).toBe(body)
+  })
+
+  it('replaces plain and form-encoded copies and keeps every offset', () => {
+    const { body, copies } = scrubSession(Buffer.from('a=tok+1/x; b=tok%2B1%2Fx.'), 'tok+1/x')
+    expect(copies).toBe(2)
+    expect(Buffer.from(body).toString()).toBe('a=*******; b=***********.')
+  })
+
+  it.each([
+    ['JSON', JSON.stringify({ a: 'to"k/e&n' })],
+    ['JSON as the platform writes it', JSON.stringify({ a: 'to"k/e&n' }).replaceAll('/', '\\/')],
+    ['XML', '<a>to"k/e&amp;n</a>'],
+    ['XML with every quote escaped', '<a>to&quot;k/e&amp;n</a>'],
+  ])('finds the token in the spelling of %s', (_, text) => {
+    const { body, copies } = scrubSession(Buffer.from(text), 'to"k/e&n')
+    expect(copies).toBe(1)
+    expect(Buffer.from(body).toString()).not.toContain('k')
+    expect(body.length).toBe(Buffer.byteLength(text))
+  })
+
+  it('does not touch the array it was given', () => {
+    const given = Buffer.from('token token')
+    scrubSession(given, 'token')
+    expect(given.toString()).toBe('token token')
+  })
+})
+
+describe('scrubResponse', () => {
+  const text = Buffer.from('{"a":"token"}')
+
+  it.each([
+    ['gzip', gzipSync(text)],
+    ['deflate', deflateSync(text)],
+    ['br', brotliCompressSync(text)],
+    ['deflate, gzip', gzipSync(deflateSync(text))],
+  ])('scrubs a body encoded as %s, and its head stays true', async (encoding, body) => {
+    const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\n\r\n`
+    const { response, decoded } = await scrubResponse({ head, body }, await decodeBody(body, encoding, 1_000), 'token')
+    expect(response).toMatchObject({ head, maskedCopies: 1 })
+    const stored = await decodeBody(response.body, encoding, 1_000)
+    for (const shown of [stored, decoded]) expect(shown.ok && Buffer.from(shown.body).toString()).toBe('{"a":"*****"}')
+  })
+
+  it('keeps the bytes of a compressed body that does not hold the token, and of one that cannot be decompressed', async () => {
+    const head = 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n'
+    for (const body of [gzipSync(text), Buffer.from('no gzip')]) {
+      const decoded = await decodeBody(body, 'gzip', 1_000)
+      expect(await scrubResponse({ head, body }, decoded, 'another')).toEqual({ response: { head, body, maskedCopies: 0 }, decoded })
+    }
+  })
+})

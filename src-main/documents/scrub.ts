@@ -1,0 +1,129 @@
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
+import { headerOf, type StoredResponse } from '@shared/exchange/exchange'
+import { escapeXmlText } from '@shared/exchange/xml/print'
+import type { DecodedBody } from '../transport/content-encoding'
+import type { Judgement } from './reader'
+
+const gzip = promisify(zlib.gzip)
+const deflate = promisify(zlib.deflate)
+const brotliCompress = promisify(zlib.brotliCompress)
+
+/** A body without the token a server may have echoed, and how many copies there were. */
+interface ScrubbedBody {
+  readonly body: Uint8Array
+  readonly copies: number
+}
+
+/**
+ * Replaces every copy of a session token in bytes, in any spelling an answer may have, by asterisks of the same length,
+ * so that nothing secret is stored and every offset stays (design, rule 3 over rule 1).
+ */
+export function scrubSession(body: Uint8Array, session: string | null): ScrubbedBody {
+  if (session === null || body.length === 0) return { body, copies: 0 }
+  // Looked through where it lies: a body is copied only when there is something to replace.
+  let bytes = Buffer.from(body.buffer, body.byteOffset, body.length)
+  let copies = 0
+  for (const spelling of spellingsOf(session)) {
+    const needle = Buffer.from(spelling, 'utf8')
+    for (let at = bytes.indexOf(needle); at !== -1; at = bytes.indexOf(needle, at + needle.length)) {
+      if (copies === 0) bytes = copyOf(bytes)
+      bytes.fill('*', at, at + needle.length)
+      copies += 1
+    }
+  }
+  return { body: copies === 0 ? body : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), copies }
+}
+
+function copyOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(new Uint8Array(bytes).buffer)
+}
+
+/** A response as it may be stored, and its body without content encoding as it may be shown. */
+export interface ScrubbedResponse {
+  readonly response: StoredResponse
+  readonly decoded: DecodedBody
+}
+
+/**
+ * A response without the token. A compressed body that holds it is scrubbed and compressed anew; any other keeps its bytes.
+ * `decoded` is the body as received without its content encoding, or why that could not be undone.
+ */
+export async function scrubResponse(
+  received: { readonly head: string; readonly body: Uint8Array },
+  decoded: DecodedBody,
+  session: string | null,
+): Promise<ScrubbedResponse> {
+  const head = scrubSession(Buffer.from(received.head, 'utf8'), session)
+  const { stored, shown } = await scrubBodies(received, decoded, session)
+  return {
+    response: { head: Buffer.from(head.body).toString('utf8'), body: stored.body, maskedCopies: head.copies + stored.copies },
+    decoded: shown,
+  }
+}
+
+/** The texts of an answer without the token: they were read before its bytes were scrubbed. */
+export function scrubTexts(judgement: Judgement, session: string | null): Judgement {
+  const scrub = (text: string | null): string | null =>
+    text === null ? null : Buffer.from(scrubSession(Buffer.from(text, 'utf8'), session).body).toString('utf8')
+  return {
+    ...judgement,
+    code: scrub(judgement.code),
+    subCode: scrub(judgement.subCode),
+    message: scrub(judgement.message),
+    subMessage: scrub(judgement.subMessage),
+    requestId: scrub(judgement.requestId),
+    resultId: scrub(judgement.resultId),
+  }
+}
+
+async function scrubBodies(
+  received: { readonly head: string; readonly body: Uint8Array },
+  decoded: DecodedBody,
+  session: string | null,
+): Promise<{ stored: ScrubbedBody; shown: DecodedBody }> {
+  const plain = scrubSession(received.body, session)
+  if (!decoded.ok) return { stored: plain, shown: decoded }
+  if (decoded.body === received.body) return { stored: plain, shown: { ok: true, body: plain.body } }
+  const { body, copies } = scrubSession(decoded.body, session)
+  if (copies === 0) return { stored: plain, shown: decoded }
+  const encoding = headerOf(received.head, 'content-encoding') ?? ''
+  return { stored: { body: await encodeAnew(body, encoding), copies }, shown: { ok: true, body } }
+}
+
+/** Applies the encodings a Content-Encoding header names, the first one first, so that the stored head stays true. */
+async function encodeAnew(body: Uint8Array, contentEncoding: string): Promise<Uint8Array> {
+  let encoded = body
+  for (const name of contentEncoding.toLowerCase().split(',')) encoded = new Uint8Array(await encodeOne(encoded, name.trim()))
+  return encoded
+}
+
+async function encodeOne(body: Uint8Array, encoding: string): Promise<Uint8Array> {
+  switch (encoding) {
+    case 'gzip':
+    case 'x-gzip':
+      return gzip(body)
+    case 'deflate':
+      return deflate(body)
+    case 'br':
+      return brotliCompress(body)
+    default:
+      return body
+  }
+}
+
+/** As it is, form-encoded, in a JSON string (where the platform writes `/` as `\/`) and in XML. */
+function spellingsOf(session: string): ReadonlySet<string> {
+  const form = encodeURIComponent(session)
+  const json = JSON.stringify(session).slice(1, -1)
+  const xml = escapeXmlText(session)
+  return new Set([
+    session,
+    form,
+    form.replace(/%20/g, '+'),
+    json,
+    json.replaceAll('/', '\\/'),
+    xml,
+    xml.replaceAll('"', '&quot;').replaceAll("'", '&apos;'),
+  ])
+}

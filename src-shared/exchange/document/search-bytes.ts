@@ -1,0 +1,215 @@
+import type { XmlByteRows } from '../xml/rows'
+import { NO_ROW, type JsonRows, type Lines } from './rows'
+import { PlaceCollector, anyCasePattern, type Search, type SearchControl, type SearchQuery } from './search'
+
+/** JSON rows that lie in bytes. */
+export interface JsonByteRows extends JsonRows {
+  readonly bytes: Uint8Array
+  /** Offset of the value's first byte. */
+  startOf(row: number): number
+  /** Offset behind a leaf's last byte. */
+  endOf(row: number): number
+}
+
+/** The lines that show a byte; spans of different bytes are the same or have no line in common. */
+interface LineSpan {
+  readonly from: number
+  /** The line behind the last one. */
+  readonly to: number
+}
+
+const JSON_STRUCTURE = /[\s{}[\],:"]+/
+const XML_STRUCTURE = /[\s<>/=?"']+/
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+
+/**
+ * The quick way of `searchLines` for a plain text in a document as it was received: only lines are made that can hold it.
+ * A layout adds and leaves out nothing but white space between the tokens of a format; a part of the text without white
+ * space and marks of structure (its atom) therefore stands in the bytes wherever it stands in a line.
+ * Null when there is no such way: for a regular expression, and for a text of marks alone.
+ */
+export function searchBytes(
+  format: { readonly json: JsonByteRows } | { readonly xml: XmlByteRows },
+  layout: Lines,
+  query: SearchQuery,
+  control: SearchControl,
+): Search | null {
+  if (query.regexp || LONE_SURROGATE.test(query.text)) return null
+  const atom = longest(query.text.split('json' in format ? JSON_STRUCTURE : XML_STRUCTURE))
+  if (atom === '') return null
+  if ('json' in format) return search(format.json.bytes, atom, layout, query, control, (offset) => jsonSpan(format.json, layout, offset))
+  return search(format.xml.bytes, atom, layout, query, control, (offset) => xmlSpan(format.xml, layout, offset))
+}
+
+function longest(parts: readonly string[]): string {
+  return parts.reduce((best, part) => (part.length > best.length ? part : best), '')
+}
+
+function* search(
+  bytes: Uint8Array,
+  atom: string,
+  layout: Lines,
+  query: SearchQuery,
+  control: SearchControl,
+  spanAt: (offset: number) => LineSpan,
+): Search {
+  const places = new PlaceCollector(layout, query, control)
+  const isWhole = atom === query.text
+  const slices = query.matchCase || !hasCase(atom) ? exactOffsets(bytes, atom) : anyCaseOffsets(bytes, atom)
+  let lookedTo = 0
+  let isBehind = false
+  for (const offsets of slices) {
+    for (const offset of offsets) {
+      if (isBehind) {
+        places.total += 1
+        continue
+      }
+      const span = spanAt(offset)
+      if (span.from < lookedTo) continue
+      // Nor does it need one where places are only counted.
+      if (isWhole && span.to <= (query.from ?? 0)) {
+        places.countBefore()
+        continue
+      }
+      // Once all places that are given are known, an atom that is the whole text needs no line to be counted.
+      if (isWhole && places.isFull) {
+        isBehind = true
+        places.total += 1
+        continue
+      }
+      for (let line = span.from; line < span.to; line += 1) places.lookThrough(line)
+      lookedTo = span.to
+    }
+    yield
+    if (control.shouldStop()) return places.outcome(false)
+  }
+  return places.outcome(true)
+}
+
+function hasCase(text: string): boolean {
+  return text.toLowerCase() !== text || text.toUpperCase() !== text
+}
+
+const BYTES_PER_SLICE = 1 << 20
+
+/** Offsets of a text in bytes, slice by slice: Horspool's search, which skips by the byte under the needle's end. */
+function* exactOffsets(bytes: Uint8Array, sought: string): Generator<readonly number[], void, undefined> {
+  const needle = new TextEncoder().encode(sought)
+  const last = needle.length - 1
+  const skips = new Uint32Array(256).fill(needle.length)
+  for (let index = 0; index < last; index += 1) skips[needle[index]!] = last - index
+  let at = 0
+  while (at + last < bytes.length) {
+    const sliceEnd = Math.min(at + BYTES_PER_SLICE, bytes.length - last)
+    const offsets: number[] = []
+    while (at < sliceEnd) {
+      const end = bytes[at + last]!
+      if (end === needle[last] && startsAt(bytes, needle, at)) {
+        offsets.push(at)
+        at += needle.length
+      } else {
+        at += skips[end]!
+      }
+    }
+    yield offsets
+  }
+}
+
+function startsAt(bytes: Uint8Array, needle: Uint8Array, at: number): boolean {
+  for (let index = 0; index < needle.length; index += 1) {
+    if (bytes[at + index] !== needle[index]) return false
+  }
+  return true
+}
+
+/** The same whatever the case: the bytes are decoded slice by slice, each with the beginning of the next. */
+function* anyCaseOffsets(bytes: Uint8Array, sought: string): Generator<readonly number[], void, undefined> {
+  const pattern = anyCasePattern(sought)
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  // A character whose case differs may take another number of bytes, at most four.
+  const overlap = 4 * sought.length
+  let doneTo = 0
+  for (let start = 0; start < bytes.length; start = characterStart(bytes, start + BYTES_PER_SLICE)) {
+    const sliceEnd = characterStart(bytes, start + BYTES_PER_SLICE)
+    const text = decoder.decode(bytes.subarray(start, characterStart(bytes, sliceEnd + overlap)))
+    const offsets: number[] = []
+    let read = 0
+    let offset = start
+    pattern.lastIndex = 0
+    for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
+      offset += utf8Length(text, read, found.index)
+      read = found.index
+      if (offset >= sliceEnd) break
+      if (offset < doneTo) {
+        // The slice before had its end inside this one; what overlaps it is no place of its own.
+        pattern.lastIndex = found.index + (text.codePointAt(found.index)! > 0xffff ? 2 : 1)
+        continue
+      }
+      offsets.push(offset)
+      doneTo = offset + utf8Length(text, found.index, pattern.lastIndex)
+    }
+    yield offsets
+  }
+}
+
+/** How many bytes a stretch of a text takes that holds no half of a surrogate pair. */
+function utf8Length(text: string, from: number, to: number): number {
+  let length = 0
+  for (let at = from; at < to; at += 1) {
+    const unit = text.charCodeAt(at)
+    // Each half of a pair stands for two of its four bytes.
+    length += unit < 0x80 ? 1 : unit < 0x800 || (unit & 0xf800) === 0xd800 ? 2 : 3
+  }
+  return length
+}
+
+/** The first byte of a character at or behind an offset. */
+function characterStart(bytes: Uint8Array, offset: number): number {
+  let at = Math.min(offset, bytes.length)
+  while (at < bytes.length && (bytes[at]! & 0xc0) === 0x80) at += 1
+  return at
+}
+
+function jsonSpan(rows: JsonByteRows, layout: Lines, offset: number): LineSpan {
+  let low = 0
+  let high = rows.count - 1
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    if (rows.startOf(middle) <= offset) low = middle
+    else high = middle - 1
+  }
+  // Behind a value, and behind the opening of a container, stands the name of the next one.
+  const kind = rows.kindOf(low)
+  const isInside = kind !== 'object' && kind !== 'array' && offset < rows.endOf(low)
+  const line = layout.lineOf(isInside || low + 1 === rows.count ? low : low + 1)
+  return { from: line, to: line + 1 }
+}
+
+function xmlSpan(rows: XmlByteRows, layout: Lines, offset: number): LineSpan {
+  if (rows.count === 0 || offset < rows.startOf(0)) return { from: 0, to: 1 }
+  let row = rows.rowAt(offset)
+  if (offset >= rows.endOf(row)) {
+    // Behind a row stand end tags of the elements it closes with.
+    while (row !== NO_ROW && offset >= rows.endOf(row)) row = rows.parentOf(row)
+    const line = layout.lineAt(layout.lineOf(row))
+    return line.row === row && isOpened(rows, row) ? { from: line.lastLine, to: line.lastLine + 1 } : markupSpan(layout, line.row)
+  }
+  return isOpened(rows, row) ? lineSpan(layout, row) : markupSpan(layout, layout.lineAt(layout.lineOf(row)).row)
+}
+
+/** Whether the element has a line for each of its tags, unless it stands inside one that has not. */
+function isOpened(rows: XmlByteRows, row: number): boolean {
+  return rows.nextOf(row) > row + 1 && !rows.isMixed(row)
+}
+
+function lineSpan(layout: Lines, row: number): LineSpan {
+  const from = layout.lineOf(row)
+  const line = layout.lineAt(from)
+  return line.row === row ? { from, to: from + 1 } : markupSpan(layout, line.row)
+}
+
+/** All lines of a row whose markup stands as it was written. */
+function markupSpan(layout: Lines, row: number): LineSpan {
+  const from = layout.lineOf(row)
+  return { from, to: layout.lineAt(from).lastLine + 1 }
+}
