@@ -62,7 +62,7 @@ describe('readJsonRows', () => {
 
   it('finds the last member of a name, escaped or not', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', 'aa', 'ba', '', '会', 'a"', 'a\\', '":0,"a')), fc.boolean(), (names, isEscaped) => {
+      fc.property(fc.array(fc.constantFrom<string>('a', 'aa', 'ba', '', '会', 'a"', 'a\\', '":0,"a')), fc.boolean(), (names, isEscaped) => {
         const literal = (name: string): string => (isEscaped ? `"${[...name].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}"` : JSON.stringify(name))
         const rows = read(`{${names.map((name) => `${literal(name)}:0`).join(',')}}`)
         for (const name of [...names, 'absent']) {
