@@ -1,6 +1,5 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import { nextTick } from 'vue'
 import { createTranslator } from '../i18n'
 import CodeView from './CodeView.vue'
 
@@ -28,20 +27,16 @@ describe('a code view', () => {
     ['zh-CN', '查找'],
   ] as const)('has a search panel in %s', async (locale, word) => {
     const view = mountCode('{}', locale)
-    // What a component exposes is not part of the wrapper's type.
-    ;(view.vm as unknown as { openSearch: () => void }).openSearch()
-    await nextTick()
+    await view.find('.cm-content').trigger('keydown', { key: 'f', code: 'KeyF', keyCode: 70, ctrlKey: true })
     expect(view.find('.cm-search input[name=search]').attributes('placeholder')).toBe(word)
     view.unmount()
   })
 
-  it('sets masked stretches apart', () => {
-    const view = mount(CodeView, {
-      props: { text: 'a=1&session=marker', language: 'text', label: 'Raw', masked: [{ from: 12, to: 18 }] },
-      attachTo: document.body,
-      global: { plugins: [createTranslator('en')] },
-    })
-    expect(view.find('.cm-masked').text()).toBe('marker')
+  it('colours names and values, and offers to fold what is indented', () => {
+    const view = mountCode('{\n  "number": 1\n}')
+    expect(view.find('.cm-name').text()).toBe('"number"')
+    expect(view.find('.cm-number').text()).toBe('1')
+    expect(view.find('.cm-foldGutter').text()).toContain('⌄')
     view.unmount()
   })
 })

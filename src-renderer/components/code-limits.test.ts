@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { canColour, canWrap } from './code-limits'
+import { canWrap } from './code-limits'
 
 describe('the limits of a code view', () => {
   it('leave ordinary texts alone', () => {
-    expect([canColour('{}'), canWrap('{}'), canWrap('')]).toEqual([true, true, true])
-  })
-
-  it('take colours from a long text', () => {
-    expect(canColour('x'.repeat(1_000_001))).toBe(false)
+    expect([canWrap('{}'), canWrap('')]).toEqual([true, true])
   })
 
   it('take wrapping from a long line, wherever it stands', () => {

@@ -1,13 +1,5 @@
-/** Above this many characters a text is shown without colours, so that the page stays quick. */
-const MAX_COLOURED_LENGTH = 1_000_000
-
 /** Above this many characters a line is not wrapped: laying it out would hold the page up for seconds. */
 const MAX_WRAPPED_LINE = 100_000
-
-/** Whether a text is short enough to be coloured. */
-export function canColour(text: string): boolean {
-  return text.length <= MAX_COLOURED_LENGTH
-}
 
 /** Whether every line of a text is short enough to be wrapped. */
 export function canWrap(text: string): boolean {

@@ -18,6 +18,11 @@ export const ICON_PATHS = {
   stop: 'M4 4h8v8H4z',
   inbox: 'M2 9l2.2-6h7.6L14 9v4H2zM2 9h3.5l1 2h3l1-2H14',
   exchange: 'M2 5.5h11M10 2.5l3 3-3 3M14 10.5H3M6 7.5l-3 3 3 3',
+  filter: 'M2.5 3.5h11L9.5 8.5v4l-3 1.5V8.5z',
+  columns: 'M2 3h12v10H2zM8 3v10',
+  more: 'M3.5 8h.1M8 8h.1M12.5 8h.1',
+  up: 'M4 9.5 8 5.5l4 4',
+  path: 'M3 3v7.5h6M9 7.5l3 3-3 3',
 } as const
 
 export type IconName = keyof typeof ICON_PATHS

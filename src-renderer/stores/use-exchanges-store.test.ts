@@ -3,7 +3,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '@shared/errors'
 import { createFakeBridge } from '../testing/fake-bridge'
-import { anExchange, sampleOperation } from '../testing/exchange-builder'
+import { anExchange, sampleOperation, shownOf } from '../testing/exchange-builder'
 import { installBridge } from '../testing/mount-in-page'
 import { aSignal } from '../testing/signal'
 import { useExchangesStore } from './use-exchanges-store'
@@ -107,7 +107,7 @@ describe('the exchanges', () => {
     const late = aSignal()
     bridge.answer('history.read', async ({ exchangeId }) => {
       if (exchangeId === 'slow') await late.given
-      return anExchange({ id: exchangeId })
+      return shownOf(anExchange({ id: exchangeId }))
     })
     const store = useExchangesStore()
     const slow = store.select('slow')

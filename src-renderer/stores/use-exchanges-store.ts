@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
-import type { Exchange, ExchangeSummary } from '@shared/exchange/exchange'
+import type { ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
 import type { IpcRequest } from '@shared/ipc/contract'
 import { call, subscribe } from '../ipc/client'
 
@@ -14,7 +14,7 @@ export const useExchangesStore = defineStore('exchanges', () => {
   const hasMore = ref(false)
   const isLoading = ref(false)
   const selectedId = ref<string | null>(null)
-  const selected = shallowRef<Exchange | null>(null)
+  const selected = shallowRef<ShownExchange | null>(null)
   /** Why the selected exchange could not be read, if so. */
   const readError = shallowRef<unknown>(null)
   const inFlightId = ref<string | null>(null)
@@ -92,7 +92,7 @@ export const useExchangesStore = defineStore('exchanges', () => {
   }
 
   /** How it ended, when the row could not be completed on the disk but the page was told. */
-  function endKnownFor(exchange: Exchange): ExchangeSummary | undefined {
+  function endKnownFor(exchange: ShownExchange): ExchangeSummary | undefined {
     return exchange.outcome === null ? entries.value.find(({ id, outcome }) => id === exchange.id && outcome !== null) : undefined
   }
 

@@ -2,7 +2,7 @@ import { catalog } from '@shared/catalog'
 import { exampleValues } from '@shared/descriptor/example'
 import { businessParameters } from '@shared/descriptor/serialise'
 import type { Operation } from '@shared/descriptor/types'
-import { UNFINISHED, type Exchange, type ExchangeSummary } from '@shared/exchange/exchange'
+import { TEXT_START_LENGTH, UNFINISHED, type Exchange, type ExchangeSummary, type ShownExchange } from '@shared/exchange/exchange'
 import { publicParameters } from '@shared/protocol/parameters'
 import { headText, wireRequest } from '@shared/protocol/wire'
 
@@ -99,4 +99,21 @@ export function anExchangeUnderWay(changes: Partial<Exchange> = {}): Exchange {
 export function summaryOf(exchange: Exchange): ExchangeSummary {
   const { request: _request, response: _response, decodedBody: _decodedBody, ...summary } = exchange
   return summary
+}
+
+/** The exchange as main gives it to the page: without the response's body. */
+export function shownOf(exchange: Exchange): ShownExchange {
+  const { response, decodedBody, ...rest } = exchange
+  return {
+    ...rest,
+    response:
+      response === null
+        ? null
+        : {
+            head: response.head,
+            bodyBytes: response.body.length,
+            textStart: new TextDecoder().decode(decodedBody ?? new Uint8Array()).slice(0, TEXT_START_LENGTH),
+            maskedCopies: response.maskedCopies,
+          },
+  }
 }

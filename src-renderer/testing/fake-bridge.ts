@@ -5,7 +5,8 @@ import { IPC_METHODS, type IpcEvent, type IpcMethod } from '@shared/ipc/methods'
 import { AppError } from '@shared/errors'
 import { DEFAULT_SETTINGS, type Settings } from '@shared/settings'
 import { NEW_PROFILE, type CredentialStatuses, type Profile } from '@shared/profile/profile'
-import { anExchange, anExchangeUnderWay, summaryOf } from './exchange-builder'
+import { anExchange, anExchangeUnderWay, shownOf, summaryOf } from './exchange-builder'
+import { createFakeDocuments, type FakeDocuments } from './fake-documents'
 
 type Handlers = { [M in IpcMethod]: (request: IpcRequest<M>) => Promise<IpcResponse<M>> }
 
@@ -22,6 +23,8 @@ export interface FakeBridgeState {
   readonly profiles?: readonly Profile[]
   /** Newest first. */
   readonly exchanges?: readonly Exchange[]
+  /** What the views of every exchange show; without it each view shows one line that names it. */
+  readonly documents?: FakeDocuments
   readonly settings?: Partial<Settings>
   readonly systemLocale?: string
   /** How long a send stays under way. */
@@ -194,11 +197,12 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
     'history.read': async ({ exchangeId }) => {
       const found = exchanges.find(({ id }) => id === exchangeId)
       if (found === undefined) throw new AppError('history.unknown-entry')
-      return found
+      return shownOf(found)
     },
     'gateway.status': async () => gateway,
     'gateway.start': async () => (gateway = { running: true, url: 'http://127.0.0.1:40213/router/rest' }),
     'gateway.stop': async () => (gateway = { running: false, url: null }),
     'clipboard.write': async () => ({}),
+    ...createFakeDocuments(state.documents ?? {}),
   }
 }

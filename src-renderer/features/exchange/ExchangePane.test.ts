@@ -5,19 +5,26 @@ import { FAILURE_KINDS } from '@shared/exchange/outcome'
 import type { Locale } from '@shared/settings'
 import { useExchangesStore } from '../../stores/use-exchanges-store'
 import { createFakeBridge } from '../../testing/fake-bridge'
-import { aResponse, anExchange, sampleOperation } from '../../testing/exchange-builder'
+import type { FakeDocuments } from '../../testing/fake-documents'
+import { anExchange, sampleOperation } from '../../testing/exchange-builder'
 import { mountInPage } from '../../testing/mount-in-page'
 import { aSignal } from '../../testing/signal'
 import ExchangePane from './ExchangePane.vue'
 
-const XML_ANSWER =
-  '<?xml version="1.0" encoding="utf-8"?><alibaba_lyservice_lippi_session_create_response><result><success>true</success>' +
-  '<data>880000000000000001</data></result><request_id>zzp0c5fj10y3</request_id></alibaba_lyservice_lippi_session_create_response>'
+const DOCUMENTS: FakeDocuments = {
+  'request JSON': { text: '{\n  "sid": "testSessionId"\n}', origin: 'sent' },
+  'request XML': { text: '<request>\n  <sid>testSessionId</sid>\n</request>', origin: 'converted' },
+  'request Raw': { text: 'POST /router/rest HTTP/1.1\n\nsession=%5Bsession+token+1a2b3c4d%5D&sign=A1', origin: 'sent' },
+  'response JSON': { text: '{\n  "data": "880000000000000001"\n}' },
+  'response XML': { text: '<data>880000000000000001</data>', origin: 'converted' },
+  'response Raw': { text: 'HTTP/1.1 200 OK\n\n{"error_response":{"code":50,\n "msg": oops}}' },
+  'response Hex': { text: '00000000  7b 22' },
+}
 const noAnswer = { response: null, decodedBody: null, responseBytes: 0, responseFormat: null, resultId: null, requestId: null }
 
-async function mountExchange(changes: Partial<Exchange> = {}, locale: Locale = 'en') {
+async function mountExchange(changes: Partial<Exchange> = {}, locale: Locale = 'en', documents: FakeDocuments = {}) {
   const exchange = anExchange(changes)
-  const bridge = createFakeBridge({ exchanges: [exchange] })
+  const bridge = createFakeBridge({ exchanges: [exchange], documents: { ...DOCUMENTS, ...documents } })
   const pane = mountInPage(ExchangePane, { locale, bridge })
   await useExchangesStore().select(exchange.id)
   await flushPromises()
@@ -26,6 +33,10 @@ async function mountExchange(changes: Partial<Exchange> = {}, locale: Locale = '
 
 const half = (pane: VueWrapper, index: 0 | 1): DOMWrapper<Element> => pane.findAll('.half')[index] as DOMWrapper<Element>
 const tab = (of: DOMWrapper<Element>, name: string) => of.findAll('[role=tab]').find((one) => one.text() === name)
+async function choose(of: DOMWrapper<Element>, name: string): Promise<void> {
+  await tab(of, name)?.trigger('click')
+  await flushPromises()
+}
 const chosenTab = (of: DOMWrapper<Element>) => of.find('[aria-selected=true]').text()
 const origin = (of: DOMWrapper<Element>) => of.find('[data-origin]').attributes('data-origin')
 
@@ -33,21 +44,18 @@ describe('the exchange pane', () => {
   it.each(['en', 'zh-CN'] as const)('opens JSON as received and converts to XML, in %s', async (locale) => {
     const { pane } = await mountExchange({}, locale)
     const response = half(pane, 1)
-    expect(response.findAll('[role=tab]').map((one) => one.text())).toEqual(['XML', 'JSON', 'Raw'])
+    expect(response.findAll('[role=tab]').map((one) => one.text())).toEqual(['XML', 'JSON', 'Table', 'Raw', 'Hex'])
     expect([chosenTab(response), origin(response)]).toEqual(['JSON', 'received'])
-    await tab(response, 'XML')?.trigger('click')
+    await choose(response, 'XML')
     expect([chosenTab(response), origin(response)]).toEqual(['XML', 'converted'])
     expect(response.text()).toContain('<data>880000000000000001</data>')
     pane.unmount()
   })
 
-  it('opens XML as received and converts to JSON', async () => {
-    const { pane } = await mountExchange({ format: 'xml', responseFormat: 'xml', ...aResponse(XML_ANSWER, 'text/xml') })
+  it('opens with the format that came over the wire', async () => {
+    const { pane } = await mountExchange({ responseFormat: 'xml' }, 'en', { 'response XML': { text: '<data>1</data>' } })
     const response = half(pane, 1)
     expect([chosenTab(response), origin(response)]).toEqual(['XML', 'received'])
-    await tab(response, 'JSON')?.trigger('click')
-    expect(origin(response)).toBe('converted')
-    expect(response.text()).toContain('"success": true')
     pane.unmount()
   })
 
@@ -55,13 +63,15 @@ describe('the exchange pane', () => {
     const { pane } = await mountExchange()
     const request = half(pane, 0)
     expect([chosenTab(request), origin(request)]).toEqual(['JSON', 'sent'])
-    await tab(request, 'XML')?.trigger('click')
+    await choose(request, 'XML')
     expect(origin(request)).toBe('converted')
-    await tab(request, 'Raw')?.trigger('click')
+    await choose(request, 'Raw')
     expect(origin(request)).toBe('sent')
     expect(request.text()).toContain('POST /router/rest HTTP/1.1')
-    expect(request.find('table').text()).toContain('[session token 1a2b3c4d]')
+    expect(request.find('.cm-masked').text()).toBe('%5Bsession+token+1a2b3c4d%5D')
     expect(request.text()).toContain('The value of session is replaced by a marker')
+    await choose(request, 'Table')
+    expect(request.find('table').text()).toContain('[session token 1a2b3c4d]')
     pane.unmount()
   })
 
@@ -69,22 +79,26 @@ describe('the exchange pane', () => {
     const { pane } = await mountExchange()
     const response = half(pane, 1)
     await tab(response, 'JSON')?.trigger('keydown', { key: 'ArrowRight' })
-    expect(chosenTab(response)).toBe('Raw')
-    await tab(response, 'Raw')?.trigger('keydown', { key: 'ArrowRight' })
+    expect(chosenTab(response)).toBe('Table')
+    await tab(response, 'Table')?.trigger('keydown', { key: 'End' })
+    expect(chosenTab(response)).toBe('Hex')
+    await tab(response, 'Hex')?.trigger('keydown', { key: 'ArrowRight' })
     expect(chosenTab(response)).toBe('XML')
     pane.unmount()
   })
 
   it.each([
-    ['en', 'Line 2, column 9'],
-    ['zh-CN', '第 2 行第 9 列'],
-  ] as const)('says where a broken answer breaks, and Raw still shows it, in %s', async (locale, place) => {
-    const broken = aResponse('{"error_response":{"code":50,\n "msg": oops}}')
-    const { pane } = await mountExchange({ outcome: 'failed', failure: 'not-well-formed', ...broken }, locale)
+    ['en', 'Line 2, column 9', 'Show the place'],
+    ['zh-CN', '第 2 行第 9 列', '查看出错的位置'],
+  ] as const)('says where a broken answer breaks, and shows the place in Raw, in %s', async (locale, place, button) => {
+    const broken = { reason: 'not-well-formed', problem: { line: 2, column: 9, fault: 'value-expected', reason: 'a value is expected' } } as const
+    const { pane } = await mountExchange({ outcome: 'failed', failure: 'not-well-formed' }, locale, { 'response JSON': broken })
     const response = half(pane, 1)
     expect(response.text()).toContain(place)
-    await tab(response, 'Raw')?.trigger('click')
-    expect(response.text()).toContain('oops')
+    await response.findAll('button').find((one) => one.text() === button)?.trigger('click')
+    await flushPromises()
+    expect(chosenTab(response)).toBe('Raw')
+    expect(response.find('.cm-fault').text()).toBe('o')
     pane.unmount()
   })
 

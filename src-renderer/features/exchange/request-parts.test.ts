@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { anExchange } from '../../testing/exchange-builder'
-import { maskedStretches, requestParts } from './request-parts'
+import { requestParts } from './request-parts'
 
 describe('requestParts', () => {
   it('lists every parameter of a form in the order sent', () => {
@@ -18,18 +18,5 @@ describe('requestParts', () => {
       'ly_create_session_dto',
       'ly_ding_open_para_dto',
     ])
-  })
-})
-
-describe('maskedStretches', () => {
-  it.each(['body', 'sdk'] as const)('finds the marker in a request of placement %s', (placement) => {
-    const { raw } = requestParts(anExchange({ placement }))
-    const [stretch] = maskedStretches(raw, ['session'])
-    const shown = raw.replaceAll('\r\n', '\n')
-    expect(shown.slice(stretch?.from, stretch?.to)).toBe('%5Bsession+token+1a2b3c4d%5D')
-  })
-
-  it('does not take a name that only ends alike', () => {
-    expect(maskedStretches('my_session=x&session=', ['session'])).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import type { Exchange } from '@shared/exchange/exchange'
+import type { ShownExchange } from '@shared/exchange/exchange'
 import type { Parameter } from '@shared/protocol/parameters'
 import { decodeForm } from '@shared/protocol/wire'
 
@@ -8,17 +8,15 @@ export interface SentParameter extends Parameter {
   readonly isMasked: boolean
 }
 
-/** What the views of a request are made from. */
+/** What is told of a request besides its views. */
 export interface RequestParts {
   /** `POST /router/rest`, without the query. */
   readonly target: string
-  /** Head and body as stored. */
-  readonly raw: string
   readonly parameters: readonly SentParameter[]
 }
 
 /** Takes a stored request apart. In `sdk` placement the public parameters are in the query, the rest in the form. */
-export function requestParts({ request }: Pick<Exchange, 'request'>): RequestParts {
+export function requestParts({ request }: Pick<ShownExchange, 'request'>): RequestParts {
   const body = new TextDecoder().decode(request.body)
   const [method = '', target = ''] = (request.head.split('\r\n', 1)[0] ?? '').split(' ')
   const questionMark = target.indexOf('?')
@@ -28,22 +26,6 @@ export function requestParts({ request }: Pick<Exchange, 'request'>): RequestPar
     decodeForm(text).map((parameter) => ({ ...parameter, place, isMasked: request.masked.includes(parameter.name) }))
   return {
     target: `${method} ${path}`,
-    raw: request.head + body,
     parameters: [...located(query, 'query'), ...located(body, 'body')],
   }
-}
-
-/** Where the markers stand in a raw request, counting a line break as one character. */
-export function maskedStretches(raw: string, masked: readonly string[]): { from: number; to: number }[] {
-  const text = raw.replaceAll('\r\n', '\n')
-  return masked.flatMap((name) =>
-    [...text.matchAll(new RegExp(`(?<=[?&\\n])${escapePattern(name)}=([^&\\s]*)`, 'g'))].map((match) => {
-      const from = match.index + match[0].length - (match[1] ?? '').length
-      return { from, to: match.index + match[0].length }
-    }),
-  ).filter(({ from, to }) => to > from)
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

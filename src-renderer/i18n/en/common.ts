@@ -22,7 +22,6 @@ const common: MessagesOf<typeof source> = {
   today: 'Today',
   yesterday: 'Yesterday',
   code: {
-    wrap: 'Wrap lines',
     find: 'Find',
     fold: 'Fold this line',
     unfold: 'Unfold this line',
@@ -37,8 +36,6 @@ const common: MessagesOf<typeof source> = {
     byWord: 'Whole words',
     currentMatch: 'Current match',
     onLine: 'on line',
-    plain: 'Large text, shown without syntax colours.',
-    unwrapped: 'One line is very long, so lines are not wrapped.',
   },
 }
 export default common

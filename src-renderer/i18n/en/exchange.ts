@@ -120,17 +120,7 @@ const exchange: MessagesOf<typeof source> = {
     maskedSentence: 'The value of {names} is replaced by a marker; everything else is exactly what was sent.',
     maskedCopies:
       'The response contained a copy of the session token; it was replaced by asterisks of the same length before storing. | The response contained {count} copies of the session token; they were replaced by asterisks of the same length before storing.',
-    charset: 'Charset {charset}, {found}.',
-    foundBy: {
-      bom: 'from the byte order mark',
-      header: 'from Content-Type',
-      declaration: 'from the XML declaration',
-      'utf-8': 'not declared, but all of it is valid UTF-8',
-      fallback: 'not declared and not UTF-8, read as GB 18030',
-    },
-    damaged: 'Some bytes do not belong to this charset and show as �; the stored bytes are untouched.',
     encoded: 'The response body was compressed with {encoding}; it is shown decompressed.',
-    bytes: 'It could not be decompressed; these are the first {count} bytes received, in hexadecimal.',
     noBody: 'No response body',
   },
   advice: {

@@ -2,6 +2,7 @@ import app from './app'
 import common from './common'
 import compose from './compose'
 import credentials from './credentials'
+import document from './document'
 import errors from './errors'
 import exchange from './exchange'
 import fields from './fields'
@@ -10,4 +11,4 @@ import profiles from './profiles'
 import type { Messages } from '../zh-CN'
 
 /** Every English message. */
-export const en: Messages = { app, common, compose, credentials, errors, exchange, fields, history, profiles }
+export const en: Messages = { app, common, compose, credentials, document, errors, exchange, fields, history, profiles }

@@ -19,7 +19,6 @@ export default {
   today: '今天',
   yesterday: '昨天',
   code: {
-    wrap: '自动换行',
     find: '查找',
     fold: '折叠此行',
     unfold: '展开此行',
@@ -34,7 +33,5 @@ export default {
     byWord: '全词匹配',
     currentMatch: '当前匹配',
     onLine: '所在行',
-    plain: '内容较大，不做语法着色。',
-    unwrapped: '有一行特别长，不做自动换行。',
   },
 } as const

@@ -116,17 +116,7 @@ export default {
     masked: '已遮盖',
     maskedSentence: '{names} 的值已用标记代替，其余内容与发出的完全一致。',
     maskedCopies: '响应里出现了 {count} 处授权令牌，保存前已用等长的星号代替。',
-    charset: '字符集 {charset}，{found}。',
-    foundBy: {
-      bom: '依据字节顺序标记',
-      header: '依据 Content-Type',
-      declaration: '依据 XML 声明',
-      'utf-8': '没有声明，按 UTF-8 可以完整解码',
-      fallback: '没有声明，也不是 UTF-8，按 GB 18030 解码',
-    },
-    damaged: '有些字节不属于这个字符集，显示为 �；保存的原始字节没有改动。',
     encoded: '响应体经过 {encoding} 压缩，这里显示解压后的内容。',
-    bytes: '无法解压，这里按十六进制显示收到的前 {count} 字节。',
     noBody: '没有响应体',
   },
   advice: {
