@@ -1,7 +1,9 @@
-import { jsonToXml } from '@shared/exchange/convert/json-to-xml'
+import { convertJsonToXml } from '@shared/exchange/convert/json-to-xml'
+import { printLines } from '@shared/exchange/document/lines'
 import { printJsonCompact } from '@shared/exchange/json/print'
+import { readJsonRows } from '@shared/exchange/json/rows'
 import { jsonMember, type JsonNode, type JsonObject } from '@shared/exchange/json/tree'
-import { printXmlElement } from '@shared/exchange/xml/print'
+import { layoutXml } from '@shared/exchange/xml/layout'
 import type { Format } from '@shared/protocol/parameters'
 
 /** An HTTP answer before it is encoded. */
@@ -53,7 +55,9 @@ function jsonBody({ rootName, members, isSimplified }: AnswerContent): string {
 }
 
 function xmlBody({ rootName, members }: AnswerContent): string {
-  return `<?xml version="1.0" encoding="utf-8" ?>${printXmlElement(jsonToXml(members, rootName).root)}${HOST_COMMENT}`
+  const json = readJsonRows(new TextEncoder().encode(printJsonCompact(members)))
+  const { rows } = convertJsonToXml(json, 0, { name: rootName, fields: null, simplified: false, isAdded: false })
+  return `<?xml version="1.0" encoding="utf-8" ?>${printLines(layoutXml(rows))}${HOST_COMMENT}`
 }
 
 /** The platform writes `/` as `\/` in JSON (PROTOCOL 4). */

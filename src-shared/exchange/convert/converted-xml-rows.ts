@@ -1,7 +1,7 @@
 import type { JsonRows, XmlAttribute, XmlKind } from '../document/rows'
 import { escapeXmlAttribute, escapeXmlText } from '../xml/print'
 import type { MeasuredXmlRows } from '../xml/layout'
-import { isXmlName } from '../xml/tree'
+import { isXmlName } from '../xml/writable'
 import type { RowTables } from './row-tables'
 
 // A row's shape is these flags and, above them, where its name comes from.

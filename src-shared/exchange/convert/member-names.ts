@@ -1,4 +1,4 @@
-import { isXmlName } from '../xml/tree'
+import { isXmlName } from '../xml/writable'
 
 // Up to this many names are compared one by one; beyond, a set finds them.
 const COMPARED_NAMES = 16

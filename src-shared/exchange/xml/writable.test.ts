@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyText, wellFormedText } from '../../testing/arbitraries'
-import { parseXml } from './parse'
 import { escapeXmlText } from './print'
-import { findUnrepresentable, isXmlName } from './tree'
+import { readXmlRows } from './rows'
+import { findUnrepresentable, isXmlName } from './writable'
 
 function isReadable(text: string): boolean {
   try {
-    parseXml(text)
+    readXmlRows(new TextEncoder().encode(text))
     return true
   } catch {
     return false
