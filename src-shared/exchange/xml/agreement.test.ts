@@ -25,12 +25,12 @@ function problemOf(bytes: Uint8Array): WellFormednessProblem | null {
 
 /** Where saxes is too lenient: it takes any `?` for the end of an instruction's target (production 16 asks for white space or `?>`). */
 function isMistakenBySaxes(text: string): boolean {
-  return /<\?[^\s?<>]+\?(?!>)/.test(text)
+  return /<\?[^ \t\r\n?<>]+\?(?!>)/.test(text)
 }
 
 /** Where libxml2 is too lenient: a version needs a digit after the dot (production 26). */
 function isMistakenByLibxml(text: string): boolean {
-  return /^\ufeff?<\?xml\s+version\s*=\s*(["'])1\.\1/.test(text)
+  return /^\ufeff?<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])1\.\1/.test(text)
 }
 
 function agreesWithOthers(text: string): void {

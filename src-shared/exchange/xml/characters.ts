@@ -9,10 +9,8 @@ export const QUESTION = 0x3f
 export const AMPERSAND = 0x26
 export const SEMICOLON = 0x3b
 export const EQUALS = 0x3d
-export const HYPHEN = 0x2d
 export const DOUBLE_QUOTE = 0x22
 export const SINGLE_QUOTE = 0x27
-export const LEFT_BRACKET = 0x5b
 export const RIGHT_BRACKET = 0x5d
 export const HASH = 0x23
 export const LINE_FEED = 0x0a
@@ -80,7 +78,7 @@ export function findValueStop(bytes: Uint8Array, from: number): number {
   return findStop(bytes, from, STOPS_VALUE)
 }
 
-/** The same for comments, CDATA sections and instructions: `-`, `]` or `?`. */
+/** The same for comments, CDATA sections and instructions: `-`, `]`, `?`. */
 export function findDataStop(bytes: Uint8Array, from: number): number {
   return findStop(bytes, from, STOPS_DATA)
 }

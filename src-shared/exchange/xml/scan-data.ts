@@ -6,7 +6,6 @@ import {
   GREATER,
   HASH,
   hasAt,
-  HYPHEN,
   isLegalCharacter,
   isLegalCharacterAt,
   LESS,
@@ -15,7 +14,7 @@ import {
   skipName,
   skipSpace,
 } from './characters'
-import { fail, failExpecting } from './problem'
+import { fail, failExpecting, locateByte } from './problem'
 
 /** Offset of the `<` that ends the character data (production 14), or of the end of the text. */
 export function skipText(bytes: Uint8Array, from: number): number {
@@ -75,12 +74,13 @@ function digitOf(byte: number): number {
 export function skipComment(bytes: Uint8Array, from: number): number {
   let at = from + 4
   for (;;) {
-    at = findDataEnd(bytes, at, from, 'comment')
-    if (byteAt(bytes, at) === HYPHEN && byteAt(bytes, at + 1) === HYPHEN) {
+    at = findDataStop(bytes, at)
+    if (at >= bytes.length) failInside(bytes, from, 'comment')
+    if (hasAt(bytes, at, '--')) {
       if (byteAt(bytes, at + 2) === GREATER) return at + 3
       failExpecting(bytes, at + 2, 'wrong-syntax', "'>' after '--' in a comment")
     }
-    at += 1
+    at = skipCharacter(bytes, at)
   }
 }
 
@@ -88,9 +88,10 @@ export function skipComment(bytes: Uint8Array, from: number): number {
 export function skipCdata(bytes: Uint8Array, from: number): number {
   let at = from + 9
   for (;;) {
-    at = findDataEnd(bytes, at, from, 'CDATA section')
+    at = findDataStop(bytes, at)
+    if (at >= bytes.length) failInside(bytes, from, 'CDATA section')
     if (hasAt(bytes, at, ']]>')) return at + 3
-    at += 1
+    at = skipCharacter(bytes, at)
   }
 }
 
@@ -106,9 +107,10 @@ export function skipInstruction(bytes: Uint8Array, from: number): number {
     failExpecting(bytes, at, 'wrong-character', "white space or '?>' after the target of an instruction")
   }
   for (;;) {
-    at = findDataEnd(bytes, at, from, 'instruction')
+    at = findDataStop(bytes, at)
+    if (at >= bytes.length) failInside(bytes, from, 'instruction')
     if (hasAt(bytes, at, '?>')) return at + 2
-    at += 1
+    at = skipCharacter(bytes, at)
   }
 }
 
@@ -116,14 +118,9 @@ function isXmlTarget(bytes: Uint8Array, at: number): boolean {
   return (byteAt(bytes, at) | 0x20) === 0x78 && (byteAt(bytes, at + 1) | 0x20) === 0x6d && (byteAt(bytes, at + 2) | 0x20) === 0x6c
 }
 
-/** Offset of the next `-`, `]` or `?`; the stretch must hold legal characters and must not be the last of the text. */
-function findDataEnd(bytes: Uint8Array, from: number, start: number, what: string): number {
-  let at = findDataStop(bytes, from)
-  while (at < bytes.length && byteAt(bytes, at) !== HYPHEN && byteAt(bytes, at) !== RIGHT_BRACKET && byteAt(bytes, at) !== 0x3f) {
-    at = findDataStop(bytes, skipCharacter(bytes, at))
-  }
-  if (at >= bytes.length) fail(bytes, bytes.length, 'text-ends-early', `the text ends inside the ${what} that begins ${bytes.length - start} bytes before`)
-  return at
+function failInside(bytes: Uint8Array, start: number, what: string): never {
+  const { line, column } = locateByte(bytes, start)
+  return fail(bytes, bytes.length, 'text-ends-early', `the text ends inside the ${what} that begins at line ${line}, column ${column}`)
 }
 
 /** Offset after a character that had to be looked at because it may be none of XML's. */

@@ -115,12 +115,15 @@ function spaceStart(bytes: Uint8Array, end: number): number {
   return at
 }
 
-/** How many rows a document has room for before its texts are counted: every `<` that begins no end tag. */
+/** The shortest markup that is a row. */
+const SHORTEST = '<a/>'.length
+
+/** The most rows a document can have beside those of its texts: one for every `<` that begins no end tag. */
 export function countMarkup(bytes: Uint8Array): number {
   let count = 0
   const last = bytes.length - 1
   for (let at = 0; at < last; at += 1) {
     if (bytes[at] === LESS && bytes[at + 1] !== SLASH) count += 1
   }
-  return count
+  return Math.min(count, Math.ceil(bytes.length / SHORTEST))
 }

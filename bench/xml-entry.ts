@@ -1,0 +1,2 @@
+export { layoutXml } from '@shared/exchange/xml/layout'
+export { readXmlRows } from '@shared/exchange/xml/rows'
