@@ -11,6 +11,7 @@ import { exampleValues } from '@shared/descriptor/example'
 import { businessParameters } from '@shared/descriptor/serialise'
 import { NEW_PROFILE, type Profile } from '@shared/profile/profile'
 import { DatabaseClient } from '../src-main/database/client'
+import { InlineReader } from '../src-main/documents/inline-reader'
 import { performExchange } from '../src-main/exchange/perform-exchange'
 import { buildSignedRequest } from '../src-main/exchange/signed-request'
 import { sendOverHttp } from '../src-main/transport/http-transport'
@@ -41,7 +42,8 @@ it('a send against the same bytes from plain Node', async () => {
     certificateAuthority: null,
     signal: new AbortController().signal,
   }
-  const tools = { history: database.history, transport: sendOverHttp, now: Date.now, userAgent: 'bench', onStarted: () => undefined, onUnrecorded: console.error }
+  const documents = new InlineReader((exchangeId, half) => database.history.readHalf(exchangeId, half))
+  const tools = { history: database.history, documents, transport: sendOverHttp, now: Date.now, userAgent: 'bench', onStarted: () => undefined, onUnrecorded: console.error, onUnread: console.error }
   const { wire } = buildSignedRequest({ ...order, operationName: operation.name, timestampMs: Date.now(), userAgent: 'bench' })
   const plain = (): Promise<unknown> =>
     new Promise((resolve, reject) => {

@@ -4,6 +4,7 @@ import { app, BrowserWindow, clipboard, dialog, session } from 'electron'
 import { AppError } from '@shared/errors'
 import { KeytarKeychain } from './credentials/keytar-keychain'
 import { DatabaseClient } from './database/client'
+import { ThreadedReader } from './documents/threaded-reader'
 import { consoleHandlers, type Desktop } from './ipc/console-handlers'
 import { broadcast, registerHandlers } from './ipc/register-handlers'
 import { openLog, type Log } from './logging/log'
@@ -42,6 +43,7 @@ async function start(): Promise<void> {
     database,
     keychain,
     version: app.getVersion(),
+    openDocuments: (load) => ThreadedReader.open(join(import.meta.dirname, 'document-worker.js'), load, (message) => log.error(message)),
     now: Date.now,
     onStarted: (summary) => broadcast('exchange.started', summary),
     onFinished: (summary) => broadcast('exchange.finished', summary),
@@ -49,6 +51,7 @@ async function start(): Promise<void> {
       log.error(`not recorded: ${String(error)}`)
       broadcast('history.problem', { code: 'history.unavailable' })
     },
+    onUnread: (error) => log.error(`not read: ${String(error)}`),
     onGatewayChanged: (status) => broadcast('gateway.changed', status),
     onLocalProblem: (error) => log.error(`local profile: ${String(error)}`),
   })
@@ -89,6 +92,7 @@ function endInOrder(services: Services, database: DatabaseClient, keychain: Keyt
     void (async () => {
       await services.exchanges.endAll()
       await services.gateway.stop()
+      await services.documents.close()
       await database.close()
     })()
       .catch((error: unknown) => log.error(`quit: ${String(error)}`))
@@ -123,5 +127,9 @@ function desktop(database: DatabaseClient, dataFolder: string): Desktop {
       return importCertificateAuthority(text, database.documents, Date.now())
     },
     writeClipboard: (text) => clipboard.writeText(text),
+    chooseFileToSave: async (suggestedName) => {
+      const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: join(app.getPath('downloads'), suggestedName) })
+      return canceled || filePath === '' ? null : filePath
+    },
   }
 }

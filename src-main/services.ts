@@ -6,6 +6,8 @@ import { Credentials } from './credentials/credentials'
 import { ensureInstallation } from './credentials/installation'
 import type { Keychain } from './credentials/keychain'
 import type { DatabaseClient } from './database/client'
+import { InlineReader } from './documents/inline-reader'
+import type { DocumentReader, LoadHalf } from './documents/reader'
 import { ExchangeService } from './exchange/exchange-service'
 import { LocalGateway } from './gateway/local-gateway'
 import { LocalProfile } from './profiles/local-profile'
@@ -19,6 +21,7 @@ export interface Services {
   readonly credentials: Credentials
   readonly settings: SettingsStore
   readonly exchanges: ExchangeService
+  readonly documents: DocumentReader
   readonly localProfile: LocalProfile
   readonly gateway: LocalGateway
   /** Settles when the list of profiles is whole. */
@@ -31,10 +34,14 @@ interface Surroundings {
   readonly database: DatabaseClient
   readonly keychain: Keychain
   readonly version: string
+  /** Makes what reads bodies; they are read in this thread when it is not given. */
+  readonly openDocuments?: (load: LoadHalf) => DocumentReader
   readonly now: () => number
   readonly onStarted: (summary: ExchangeSummary) => void
   readonly onFinished: (summary: ExchangeSummary) => void
   readonly onUnrecorded: (error: unknown) => void
+  /** Told when an answer came that could not be read by a fault of the console's own. */
+  readonly onUnread?: (error: unknown) => void
   readonly onGatewayChanged: (status: GatewayStatus) => void
   readonly onLocalProblem: (error: unknown) => void
 }
@@ -56,7 +63,10 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
   const localProfile = new LocalProfile(gateway, credentials, surroundings.onGatewayChanged)
   const profilesReady = profiles.ensureLocal().catch(surroundings.onLocalProblem)
   const localReady = profilesReady.then(() => localProfile.ensureSecret()).catch(surroundings.onLocalProblem)
+  const load: LoadHalf = (exchangeId, half) => database.history.readHalf(exchangeId, half)
+  const documents = surroundings.openDocuments?.(load) ?? new InlineReader(load)
   const exchanges = new ExchangeService({
+    documents,
     history: database.history,
     transport: sendOverHttp,
     profiles,
@@ -67,12 +77,14 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     onStarted: surroundings.onStarted,
     onFinished: surroundings.onFinished,
     onUnrecorded: surroundings.onUnrecorded,
+    onUnread: surroundings.onUnread ?? surroundings.onUnrecorded,
   })
   return {
     profiles,
     credentials,
     settings: new SettingsStore(database.documents),
     exchanges,
+    documents,
     localProfile,
     gateway,
     profilesReady,

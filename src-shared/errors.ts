@@ -23,6 +23,14 @@ export const ERROR_CODES = [
   'history.unknown-entry',
   'history.newer-version',
   'exchange.not-in-flight',
+  'document.reader-lost',
+  'document.filter',
+  'document.pattern',
+  'document.no-view',
+  'document.too-large-to-copy',
+  'document.disk-full',
+  'document.no-permission',
+  'document.cannot-write',
   'gateway.cannot-listen',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import { AppError, ERROR_CODES, type ErrorCode } from '@shared/errors'
+import { AppError } from '@shared/errors'
 import type { History } from '../history/history'
+import { fromThreadError, type ThreadError } from '../threads/thread-error'
 import type { DocumentStore } from './document-store'
-import type { HostedStores, WorkerError, WorkerGreeting, WorkerReply, WorkerRequest, WorkerSettings } from './messages'
+import type { HostedStores, WorkerGreeting, WorkerReply, WorkerRequest, WorkerSettings } from './messages'
 
 /** A store as callers outside the worker see it: the same methods, asynchronous. */
 export type Remote<T> = {
@@ -98,7 +99,7 @@ export class DatabaseClient {
     else call?.resolve(reply.value as never)
   }
 
-  private refuse(error: WorkerError): void {
+  private refuse(error: ThreadError): void {
     // A worker that could not open its file ends, too: the first reason is the one that counts.
     this.refusal ??= this.errorOf(error)
     for (const call of this.pending.values()) call.reject(this.refusal)
@@ -109,15 +110,9 @@ export class DatabaseClient {
     if (isLost) for (const listener of this.lostListeners) listener()
   }
 
-  private errorOf(error: WorkerError): AppError {
-    if (error.code === null || !isErrorCode(error.code)) {
-      this.log(`database: ${error.message}`)
-      return new AppError('history.unavailable', {}, { cause: error.message })
-    }
-    return new AppError(error.code, error.detail)
+  private errorOf(error: ThreadError): AppError {
+    const known = fromThreadError(error)
+    if (known === null) this.log(`database: ${error.message}`)
+    return known ?? new AppError('history.unavailable', {}, { cause: error.message })
   }
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return (ERROR_CODES as readonly string[]).includes(code)
 }

@@ -1,4 +1,5 @@
 import type { SqliteHistory } from '../history/sqlite-history'
+import type { ThreadError } from '../threads/thread-error'
 import type { DocumentStore } from './document-store'
 
 /** The objects the worker hosts; only these can be called. */
@@ -15,19 +16,12 @@ export interface WorkerRequest {
   readonly parameters: readonly unknown[]
 }
 
-/** An error as it crosses the thread: AppErrors keep their code, others only their text for the log. */
-export interface WorkerError {
-  readonly code: string | null
-  readonly detail: Readonly<Record<string, string>>
-  readonly message: string
-}
-
 export type WorkerReply =
   | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly error: WorkerError }
+  | { readonly id: number; readonly error: ThreadError }
 
 /** The first message of a worker: whether the file could be opened. */
-export type WorkerGreeting = { readonly opened: true } | { readonly opened: false; readonly error: WorkerError }
+export type WorkerGreeting = { readonly opened: true } | { readonly opened: false; readonly error: ThreadError }
 
 export interface WorkerSettings {
   readonly file: string

@@ -4,8 +4,10 @@ import { isProcessAlive } from '../history/process-liveness'
 import { SqliteHistory } from '../history/sqlite-history'
 import { openConnection, type Connection } from './connection'
 import { DocumentStore } from './document-store'
-import type { HostedStores, WorkerError, WorkerGreeting, WorkerReply, WorkerRequest, WorkerSettings } from './messages'
+import type { HostedStores, WorkerGreeting, WorkerReply, WorkerRequest, WorkerSettings } from './messages'
 import { NewerDatabaseError } from './migration'
+import { ownMemoryOf } from '../threads/own-memory'
+import { toThreadError, type ThreadError } from '../threads/thread-error'
 
 /** The thread that owns the database: SQLite blocks here, so that neither main nor the window ever waits for a disk. */
 const port = parentPort
@@ -20,7 +22,8 @@ if (opened !== null) {
       port.close()
       return
     }
-    port.postMessage(answer(stores, message))
+    const reply = answer(stores, message)
+    port.postMessage(reply, 'value' in reply ? ownMemoryOf(reply.value) : [])
   })
 }
 
@@ -47,9 +50,6 @@ function answer(stores: HostedStores, request: WorkerRequest): WorkerReply {
   }
 }
 
-function describe(error: unknown): WorkerError {
-  const message = error instanceof Error ? error.message : String(error)
-  if (error instanceof AppError) return { code: error.code, detail: error.detail, message }
-  const code = error instanceof NewerDatabaseError ? 'history.newer-version' : null
-  return { code, detail: {}, message }
+function describe(error: unknown): ThreadError {
+  return toThreadError(error instanceof NewerDatabaseError ? new AppError('history.newer-version', {}, { cause: error }) : error)
 }

@@ -2,12 +2,12 @@ import { findOperation } from '@shared/catalog'
 import { findProblems, type DraftValues } from '@shared/descriptor/problems'
 import { businessParameters } from '@shared/descriptor/serialise'
 import { AppError } from '@shared/errors'
-import { headerOf, type Exchange, type ExchangeSummary } from '@shared/exchange/exchange'
+import type { ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
-import { MAX_RESPONSE_BYTES, type Profile } from '@shared/profile/profile'
+import type { Profile } from '@shared/profile/profile'
 import type { Credentials } from '../credentials/credentials'
+import type { DocumentReader } from '../documents/reader'
 import type { Profiles } from '../profiles/profiles'
-import { decodeBody } from '../transport/content-encoding'
 import { performExchange, type ExchangeTools } from './perform-exchange'
 
 /** What the page asks to send. */
@@ -21,6 +21,7 @@ export interface SendRequest {
 }
 
 interface ServiceTools extends ExchangeTools {
+  readonly documents: Pick<DocumentReader, 'receive' | 'judge' | 'textStart'>
   readonly profiles: Profiles
   readonly credentials: Credentials
   /** Address of the embedded gateway for its profile, started if nobody stopped it. */
@@ -102,13 +103,11 @@ export class ExchangeService {
     await Promise.allSettled([...this.inFlight.values()].map(({ ended }) => ended))
   }
 
-  /** An exchange whole, its response body decompressed. @throws AppError `history.unknown-entry` */
-  async read(id: string): Promise<Exchange> {
-    const stored = await this.tools.history.read(id)
-    if (stored.response === null) return { ...stored, decodedBody: null }
-    const encoding = headerOf(stored.response.head, 'content-encoding')
-    const decoded = await decodeBody(stored.response.body, encoding, MAX_RESPONSE_BYTES)
-    return { ...stored, decodedBody: decoded.ok ? decoded.body : null }
+  /** An exchange as the page gets it: the response's body stays here. @throws AppError `history.unknown-entry` */
+  async read(id: string): Promise<ShownExchange> {
+    const { response, ...outline } = await this.tools.history.outline(id)
+    if (response === null) return { ...outline, response }
+    return { ...outline, response: { ...response, textStart: await this.tools.documents.textStart(id) } }
   }
 }
 

@@ -2,12 +2,12 @@ import type { Operation } from '@shared/descriptor/types'
 import { UNFINISHED, type ExchangeStart, type ExchangeSummary } from '@shared/exchange/exchange'
 import type { Profile } from '@shared/profile/profile'
 import type { Parameter } from '@shared/protocol/parameters'
+import type { DocumentReader } from '../documents/reader'
 import type { History } from '../history/history'
 import type { Transport } from '../transport/transport'
-import { endOf } from './exchange-end'
 import { newExchangeId } from './identifier'
-import { scrubEnd, scrubResponse } from './scrub'
 import { buildSignedRequest } from './signed-request'
+import { understand } from './understand'
 
 /** Everything one exchange needs; the secret is held for the time of one signature only. */
 export interface ExchangeOrder {
@@ -26,12 +26,15 @@ export interface ExchangeOrder {
 export interface ExchangeTools {
   readonly history: History
   readonly transport: Transport
+  readonly documents: Pick<DocumentReader, 'receive' | 'judge'>
   readonly now: () => number
   readonly userAgent: string
   /** Told once the row is on the disk, before the first byte leaves. */
   readonly onStarted: (summary: ExchangeSummary) => void
   /** Told when the row or its end could not be written. Without a row nothing is sent; without an end it is unknown after the next start. */
   readonly onUnrecorded: (error: unknown) => void
+  /** Told when an answer came that could not be read by a fault of the console's own. */
+  readonly onUnread: (error: unknown) => void
 }
 
 /**
@@ -79,11 +82,16 @@ export async function performExchange(order: ExchangeOrder, tools: ExchangeTools
     certificateAuthority: order.certificateAuthority,
     signal: order.signal,
   })
-  const session = order.session?.value ?? null
-  const end = scrubEnd(await endOf(result, operation, profile.limits.maxResponseBytes), session)
-  const response = result.response === null ? null : await scrubResponse(result.response, session)
+  const received = {
+    exchangeId: start.id,
+    operation: operation.name,
+    session: order.session?.value ?? null,
+    maxBytes: profile.limits.maxResponseBytes,
+    result,
+  }
+  const { end, response, isKept } = await understand(received, tools)
   try {
-    return await tools.history.finish(start.id, end, response)
+    return await tools.history.finish(start.id, end, isKept ? null : response)
   } catch (error) {
     // The answer came: whoever sent must see it although it cannot be kept.
     tools.onUnrecorded(error)

@@ -2,7 +2,7 @@ import { AppError } from '@shared/errors'
 import type { EarlierUses, ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
 import type { Connection } from '../database/connection'
 import { endColumns, startColumns, summaryOf } from './exchange-row'
-import type { HistoryCursor, HistoryPage, StoredExchange } from './history'
+import type { ExchangeOutline, HistoryCursor, HistoryPage, StoredExchange, StoredHalf } from './history'
 
 // Longer than any exchange may take, so an older row without an outcome has lost its process whatever its number is used for now.
 const LONGEST_EXCHANGE_MS = 15 * 60 * 1000
@@ -19,6 +19,10 @@ export class SqliteHistory {
       this.insert('exchange', { ...startColumns(start), owner_pid: this.owner.pid })
       this.insertHalf(start.id, 'request', request.head, request.body, request.masked)
     })
+  }
+
+  keepResponse(id: string, response: StoredResponse): void {
+    this.inTransaction(() => this.insertHalf(id, 'response', response.head, response.body, response.maskedCopies))
   }
 
   finish(id: string, end: ExchangeEnd, response: StoredResponse | null): ExchangeSummary {
@@ -53,19 +57,32 @@ export class SqliteHistory {
   }
 
   read(id: string): StoredExchange {
-    const summary = this.summary(id)
-    const halves = this.connection.prepare('SELECT * FROM exchange_half WHERE exchange_id = ?').all(id) as HalfRow[]
-    const request = halves.find(({ half }) => half === 'request')
-    const response = halves.find(({ half }) => half === 'response')
-    if (request === undefined) throw new AppError('history.unknown-entry')
+    const response = this.half(id, 'response')
     return {
-      ...summary,
-      request: { head: request.head, body: plainBytes(request.body), masked: JSON.parse(request.masked) as string[] },
+      ...this.withRequest(id),
+      response:
+        response === null ? null : { head: response.head, body: response.body, maskedCopies: JSON.parse(response.masked) as number },
+    }
+  }
+
+  outline(id: string): ExchangeOutline {
+    // SQLite knows the length of a value without reading it.
+    const response = this.connection
+      .prepare("SELECT head, masked, length(body) AS bodyBytes FROM exchange_half WHERE exchange_id = ? AND half = 'response'")
+      .get(id) as { head: string; masked: string; bodyBytes: number } | undefined
+    return {
+      ...this.withRequest(id),
       response:
         response === undefined
           ? null
-          : { head: response.head, body: plainBytes(response.body), maskedCopies: JSON.parse(response.masked) as number },
+          : { head: response.head, bodyBytes: response.bodyBytes, maskedCopies: JSON.parse(response.masked) as number },
     }
+  }
+
+  readHalf(id: string, half: HalfName): StoredHalf | null {
+    const { operation } = this.summary(id)
+    const row = this.half(id, half)
+    return row === null ? null : { operation, head: row.head, body: row.body }
   }
 
   /** Ends as unknown every exchange whose process is gone: bytes may have left, and nobody will hear the answer. */
@@ -84,6 +101,18 @@ export class SqliteHistory {
       for (const { id } of lost) close.run(id)
     })
     return lost.length
+  }
+
+  private withRequest(id: string): Omit<StoredExchange, 'response'> {
+    const summary = this.summary(id)
+    const request = this.half(id, 'request')
+    if (request === null) throw new AppError('history.unknown-entry')
+    return { ...summary, request: { head: request.head, body: request.body, masked: JSON.parse(request.masked) as string[] } }
+  }
+
+  private half(id: string, half: HalfName): HalfRow | null {
+    const row = this.connection.prepare('SELECT head, body, masked FROM exchange_half WHERE exchange_id = ? AND half = ?').get(id, half)
+    return (row as HalfRow | undefined) ?? null
   }
 
   private summary(id: string): ExchangeSummary {
@@ -117,14 +146,10 @@ export class SqliteHistory {
   }
 }
 
+type HalfName = 'request' | 'response'
+
 interface HalfRow {
-  readonly half: 'request' | 'response'
   readonly head: string
   readonly body: Uint8Array
   readonly masked: string
-}
-
-/** A Buffer would cross to the page as something else than a plain byte array. */
-function plainBytes(body: Uint8Array): Uint8Array {
-  return new Uint8Array(body)
 }

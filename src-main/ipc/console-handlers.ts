@@ -1,7 +1,9 @@
+import { basename } from 'node:path'
 import { AppError, type ErrorCode } from '@shared/errors'
 import type { CredentialStatuses } from '@shared/profile/profile'
 import { DEFAULT_SETTINGS } from '@shared/settings'
 import type { DatabaseClient } from '../database/client'
+import { piecesOf, suggestFile, writeWhole } from '../documents/save'
 import { describeCertificateAuthority } from '../profiles/certificate-authority'
 import type { Services } from '../services'
 import type { IpcHandlers } from './handlers'
@@ -19,11 +21,16 @@ export interface Desktop {
   /** Asks the user for a certificate authority file and imports it; null when cancelled. */
   readonly importCertificate: () => Promise<{ id: string; subject: string; validTo: string; count: number } | null>
   readonly writeClipboard: (text: string) => void
+  /** Asks the user where to save a file of that name; null when cancelled. */
+  readonly chooseFileToSave: (suggestedName: string) => Promise<string | null>
 }
+
+/** A copied text no longer than this is told to the page as well. */
+const MAX_REPEATED_CHARACTERS = 1_000
 
 /** Connects every method of the contract with the part that does it. */
 export function consoleHandlers(services: Services, database: DatabaseClient, desktop: Desktop): IpcHandlers {
-  const { profiles, credentials, settings, exchanges, localProfile, profilesReady, localReady } = services
+  const { profiles, credentials, settings, exchanges, documents, localProfile, profilesReady, localReady } = services
   const statuses = async (profileId: string): Promise<CredentialStatuses> => {
     await localReady
     return credentials.statuses(profileId)
@@ -85,6 +92,25 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
     'clipboard.write': ({ text }) => {
       desktop.writeClipboard(text)
       return {}
+    },
+    'document.view': (request) => documents.view(request),
+    'document.lines': (request) => documents.lines(request),
+    'document.fields': (request) => documents.fields(request),
+    'document.search': (request) => documents.search(request),
+    'document.locate': (request) => documents.locate(request),
+    'document.path': (request) => documents.path(request),
+    'document.place': (request) => documents.place(request),
+    'document.copy': async (request) => {
+      const text = await documents.text(request)
+      desktop.writeClipboard(text)
+      return { characters: text.length, text: text.length <= MAX_REPEATED_CHARACTERS ? text : null }
+    },
+    'document.save': async (request) => {
+      const suggestion = await suggestFile(request, database.history, documents)
+      const file = await desktop.chooseFileToSave(suggestion)
+      if (file === null) return { fileName: null }
+      await writeWhole(file, piecesOf(request, documents))
+      return { fileName: basename(file) }
     },
   }
 }

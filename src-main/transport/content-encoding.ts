@@ -24,7 +24,8 @@ export async function decodeBody(body: Uint8Array, contentEncoding: string | nul
     // An empty body has nothing to decode, whatever its header says.
     if (decoded.length === 0) break
     try {
-      decoded = new Uint8Array(await decodeOne(decoded, encoding, maxBytes))
+      const { buffer, byteOffset, length } = await decodeOne(decoded, encoding, maxBytes)
+      decoded = new Uint8Array(buffer, byteOffset, length)
     } catch (error) {
       const { code } = error as { code?: unknown }
       const kind = code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'content-encoding'

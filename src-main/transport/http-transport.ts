@@ -5,6 +5,7 @@ import type { FailureKind } from '@shared/exchange/outcome'
 import { requestTarget } from '@shared/protocol/wire'
 import { failureOf } from './failure'
 import { PhaseClock } from './phase-clock'
+import { ReceivedBody } from './received-body'
 import type { ReceivedResponse, Transport, TransportRequest, TransportResult } from './transport'
 
 /** The transport over Node's own HTTP client, which tells every phase apart. Certificates are always verified. */
@@ -12,8 +13,7 @@ export const sendOverHttp: Transport = (request) => new Attempt(request).run()
 
 class Attempt {
   private readonly clock = new PhaseClock()
-  private readonly chunks: Buffer[] = []
-  private receivedBytes = 0
+  private body: ReceivedBody | null = null
   private bytesLeft = false
   private response: http.IncomingMessage | null = null
   private readonly timers: NodeJS.Timeout[] = []
@@ -102,11 +102,11 @@ class Attempt {
   private receive(response: http.IncomingMessage): void {
     this.clock.mark('response')
     this.response = response
+    const { maxResponseBytes } = this.request.limits
+    const body = new ReceivedBody(maxResponseBytes, promisedLength(response))
+    this.body = body
     response.on('data', (chunk: Buffer) => {
-      const room = this.request.limits.maxResponseBytes - this.receivedBytes
-      this.chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk)
-      this.receivedBytes += Math.min(chunk.length, room)
-      if (chunk.length > room) this.end({ kind: 'too-large', detail: String(this.request.limits.maxResponseBytes) })
+      if (!body.append(chunk)) this.end({ kind: 'too-large', detail: String(maxResponseBytes) })
     })
     response.on('end', () => this.end(null))
     // After its headers an answer can only break off.
@@ -145,7 +145,12 @@ class Attempt {
     return {
       status: response.statusCode ?? 0,
       head: `${lines.join('\r\n')}\r\n\r\n`,
-      body: new Uint8Array(Buffer.concat(this.chunks)),
+      body: this.body?.bytes() ?? new Uint8Array(),
     }
   }
+}
+
+function promisedLength(response: http.IncomingMessage): number | null {
+  const length = response.headers['content-length']
+  return length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : null
 }

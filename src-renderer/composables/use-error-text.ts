@@ -27,7 +27,10 @@ export function useErrorText(): (error: unknown) => ErrorText {
   function wordProblem(detail: AppError['detail']): string | null {
     const { problem, ...rest } = detail
     // te looks only into the current language, and both languages have the same keys.
-    if (problem !== undefined && te(`errors.problems.${problem}`)) return t(`errors.problems.${problem}`)
+    if (problem !== undefined && te(`errors.problems.${problem}`)) {
+      const words = t(`errors.problems.${problem}`)
+      return rest['column'] === undefined ? words : t('errors.atColumn', { column: rest['column'], problem: words })
+    }
     const parts = Object.entries(problem === undefined ? rest : detail).map(([name, value]) => `${name}: ${value}`)
     return parts.length === 0 ? null : parts.join(', ')
   }

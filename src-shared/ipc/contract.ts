@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { earlierUsesSchema, exchangeSchema, exchangeSummarySchema } from '../exchange/exchange'
+import { documentMethods } from '../exchange/document/document-contract'
+import { earlierUsesSchema, exchangeSummarySchema, shownExchangeSchema } from '../exchange/exchange'
 import {
   CREDENTIAL_KINDS,
   KEYCHAIN_STATES,
@@ -107,7 +108,7 @@ export const ipcContract = {
     request: z.strictObject({ limit: z.number().int().min(1).max(200), before: historyCursorSchema.nullable() }),
     response: z.object({ entries: z.array(exchangeSummarySchema), hasMore: z.boolean(), total: z.number().int() }),
   },
-  'history.read': { request: z.strictObject({ exchangeId: id }), response: exchangeSchema },
+  'history.read': { request: z.strictObject({ exchangeId: id }), response: shownExchangeSchema },
   /** How often this id was sent to this profile's gateway by exchanges that may have had an effect: a warning, never a bar. */
   'history.uses': {
     request: z.strictObject({ profileId: id, operation: z.string().max(256), callerId: z.string().min(1).max(4_194_304) }),
@@ -117,6 +118,7 @@ export const ipcContract = {
   'gateway.start': { request: nothing, response: gatewayStatusSchema },
   'gateway.stop': { request: nothing, response: gatewayStatusSchema },
   'clipboard.write': { request: z.strictObject({ text: z.string().max(67_108_864) }), response: nothing },
+  ...documentMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */

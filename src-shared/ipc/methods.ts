@@ -23,6 +23,15 @@ export const IPC_METHODS = [
   'gateway.start',
   'gateway.stop',
   'clipboard.write',
+  'document.view',
+  'document.lines',
+  'document.fields',
+  'document.search',
+  'document.locate',
+  'document.path',
+  'document.place',
+  'document.copy',
+  'document.save',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 

@@ -8,6 +8,7 @@ import { FORMATS, PLACEMENTS, PUBLIC_PARAMETER_NAMES, SIGN_METHODS } from '@shar
 import { Credentials } from '../../credentials/credentials'
 import { ensureInstallation } from '../../credentials/installation'
 import type { DatabaseClient } from '../../database/client'
+import { InlineReader } from '../../documents/inline-reader'
 import { performExchange } from '../../exchange/perform-exchange'
 import { Profiles } from '../../profiles/profiles'
 import { sendOverHttp } from '../../transport/http-transport'
@@ -59,10 +60,12 @@ export const sendCommand: Command = async (parameters, surroundings) => {
       {
         history: database.history,
         transport: sendOverHttp,
+        documents: new InlineReader((exchangeId, half) => database.history.readHalf(exchangeId, half)),
         now: Date.now,
         userAgent: `ly-session-console/${surroundings.version}`,
         onStarted: () => undefined,
         onUnrecorded: (error) => surroundings.writeError(`${String(error)}\n`),
+        onUnread: (error) => surroundings.writeError(`${String(error)}\n`),
       },
     )
     const text = values.json ? await exchangeDocument(await database.history.read(summary.id)) : exchangeLine(summary)

@@ -5,6 +5,7 @@ const errors: MessagesOf<typeof source> = {
   traceId: 'log entry {traceId}',
   dismiss: 'Dismiss this notice',
   region: 'Notices',
+  atColumn: 'character {column}: {problem}',
   problems: {
     'not-a-url': 'it is not a complete web address',
     'not-http': 'it must begin with https:// or http://',
@@ -19,6 +20,29 @@ const errors: MessagesOf<typeof source> = {
     'control-character': 'it contains an invisible control character',
     'too-long': 'it is longer than the keychain can store',
     'not-unicode': 'it contains an incomplete character',
+    filter: {
+      'ends-early': 'the expression is not complete',
+      'unexpected-character': 'this character does not belong here',
+      'unclosed-string': 'the closing quote is missing',
+      'wrong-escape': 'the escape is not valid',
+      'wrong-number': 'the number is not valid',
+      'unknown-function': 'there is no such function',
+      'wrong-arguments': 'the arguments of the function do not fit',
+      'not-comparable': 'these two cannot be compared',
+      'not-a-test': 'a condition is needed here',
+      'not-i-regexp': 'it is not a valid regular expression (I-Regexp)',
+      'number-needs-quotes': 'put a number of more than 15 digits in quotes; it is then compared as text and loses no digit',
+      'x-path-refused': 'the XPath could not be evaluated',
+      'expression-too-long': 'the expression is too long',
+      'filter-too-long': 'it took too long and was given up; make it more specific',
+      stopped: 'it was stopped',
+    },
+    pattern: {
+      'not-a-pattern': 'it is not a valid regular expression',
+      'looks-around': 'lookahead and lookbehind are not supported',
+      'refers-back': 'back references are not supported',
+      'pattern-too-large': 'it is too large',
+    },
   },
   code: {
     internal: {
@@ -76,6 +100,19 @@ const errors: MessagesOf<typeof source> = {
       'newer-version': { title: 'The history is from a newer version of the console', next: 'Update the console, then open it again.' },
     },
     exchange: { 'not-in-flight': { title: 'This request has already ended', next: 'There is nothing left to cancel; the result is shown.' } },
+    document: {
+      'reader-lost': {
+        title: 'The part that reads bodies ended unexpectedly',
+        next: 'The bytes are kept; nothing is lost. Try again. If it keeps happening, look at Hex and pass the log entry to the console’s maintainer.',
+      },
+      filter: { title: 'The filter could not be applied', next: 'Correct the expression as shown, or clear the filter.' },
+      pattern: { title: 'This regular expression cannot be searched for', next: 'Correct it, or switch regular expressions off.' },
+      'no-view': { title: 'This view cannot be made', next: 'Look at what was received in Raw or Hex.' },
+      'too-large-to-copy': { title: 'Too long for the clipboard', next: 'Save it to a file instead.' },
+      'disk-full': { title: 'The disk is full; the file was not saved', next: 'Free some space, or save it somewhere else.' },
+      'no-permission': { title: 'No permission to write there', next: 'Choose another folder.' },
+      'cannot-write': { title: 'The file was not saved', next: 'Try another folder or file name.' },
+    },
     gateway: {
       'cannot-listen': { title: 'The local gateway could not start', next: 'Its port may be in use or blocked by security software. Try again in a moment.' },
     },

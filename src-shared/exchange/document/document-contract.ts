@@ -149,9 +149,13 @@ export const documentMethods = {
       text: z.string().min(1).max(1_000),
       matchCase: z.boolean(),
       regexp: z.boolean(),
+      from: count,
     }),
     response: z.object({
       matches: z.array(z.object({ line: count, from: count, to: count })),
+      /** How many there are before line `from`, so that the places given can be numbered. */
+      before: count,
+      /** How many there are in the whole view. */
       total: count,
       /** False when a newer search stopped this one. */
       complete: z.boolean(),
@@ -161,6 +165,16 @@ export const documentMethods = {
   'document.locate': {
     request: z.strictObject({ ...viewKey, origin: count }),
     response: z.object({ line: count.nullable() }),
+  },
+  /** The path of a row as the view's filter understands it, to be shown; the clipboard stays as it is. */
+  'document.path': {
+    request: z.strictObject({ ...viewKey, row: count }),
+    response: z.object({ path: z.string() }),
+  },
+  /** Where Raw shows a place of the body; `line` and `column` count from 1 as they do in a problem. */
+  'document.place': {
+    request: z.strictObject({ ...documentKey, line: count, column: count }),
+    response: z.object({ line: count, from: count }),
   },
   /** Puts a node, its path, or the whole view into the clipboard. `text` repeats it when it is short. */
   'document.copy': {
@@ -179,6 +193,8 @@ export const DOCUMENT_METHODS = [
   'document.fields',
   'document.search',
   'document.locate',
+  'document.path',
+  'document.place',
   'document.copy',
   'document.save',
 ] as const

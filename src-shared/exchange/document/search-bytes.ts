@@ -71,6 +71,11 @@ function* search(
       }
       const span = spanAt(offset)
       if (span.from < lookedTo) continue
+      // Nor does it need one where places are only counted.
+      if (isWhole && span.to <= (query.from ?? 0)) {
+        places.countBefore()
+        continue
+      }
       // Once all places that are given are known, an atom that is the whole text needs no line to be counted.
       if (isWhole && places.isFull) {
         isBehind = true

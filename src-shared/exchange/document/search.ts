@@ -7,6 +7,8 @@ export interface SearchQuery {
   readonly matchCase: boolean
   /** Whether the text is a regular expression: ECMAScript with the `u` flag, without looking around and referring back. */
   readonly regexp: boolean
+  /** The first line whose places are given; those before are counted. */
+  readonly from?: number
 }
 
 export interface SearchControl {
@@ -22,8 +24,10 @@ export interface SearchMatch {
 }
 
 export interface SearchOutcome {
-  /** The first `MAX_MATCHES` places, in order. */
+  /** The first `MAX_MATCHES` places from the line asked for on, in order. */
   readonly matches: readonly SearchMatch[]
+  /** How many there are before that line. */
+  readonly before: number
   readonly total: number
   /** False when the search was stopped. */
   readonly complete: boolean
@@ -64,8 +68,10 @@ export function finishSearch(search: Search): SearchOutcome {
 /** Finds the places in lines that are to be looked through, and counts them. */
 export class PlaceCollector {
   total = 0
+  before = 0
   wasStopped = false
   private readonly matches: SearchMatch[] = []
+  private readonly firstGiven: number
   private readonly eachPlace: (text: string, take: (from: number, to: number) => void) => void
 
   constructor(
@@ -73,6 +79,7 @@ export class PlaceCollector {
     query: SearchQuery,
     control: SearchControl,
   ) {
+    this.firstGiven = query.from ?? 0
     const shouldGoOn = (): boolean => {
       this.wasStopped ||= control.shouldStop()
       return !this.wasStopped
@@ -89,14 +96,21 @@ export class PlaceCollector {
   lookThrough(line: number): number {
     const { text } = this.lines.lineAt(line)
     this.eachPlace(text, (from, to) => {
+      if (line < this.firstGiven) return this.countBefore()
       this.total += 1
       if (!this.isFull) this.matches.push({ line, from, to })
     })
     return text.length
   }
 
+  /** Counts a place that is not given. */
+  countBefore(): void {
+    this.total += 1
+    this.before += 1
+  }
+
   outcome(complete: boolean): SearchOutcome {
-    return { matches: this.matches, total: this.total, complete }
+    return { matches: this.matches, before: this.before, total: this.total, complete }
   }
 }
 

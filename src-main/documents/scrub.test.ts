@@ -45,16 +45,17 @@ describe('scrubResponse', () => {
     ['deflate, gzip', gzipSync(deflateSync(text))],
   ])('scrubs a body encoded as %s, and its head stays true', async (encoding, body) => {
     const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\n\r\n`
-    const scrubbed = await scrubResponse({ head, body }, 'token')
-    expect(scrubbed).toMatchObject({ head, maskedCopies: 1 })
-    const decoded = await decodeBody(scrubbed.body, encoding, 1_000)
-    expect(decoded.ok && Buffer.from(decoded.body).toString()).toBe('{"a":"*****"}')
+    const { response, decoded } = await scrubResponse({ head, body }, await decodeBody(body, encoding, 1_000), 'token')
+    expect(response).toMatchObject({ head, maskedCopies: 1 })
+    const stored = await decodeBody(response.body, encoding, 1_000)
+    for (const shown of [stored, decoded]) expect(shown.ok && Buffer.from(shown.body).toString()).toBe('{"a":"*****"}')
   })
 
   it('keeps the bytes of a compressed body that does not hold the token, and of one that cannot be decompressed', async () => {
     const head = 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n'
     for (const body of [gzipSync(text), Buffer.from('no gzip')]) {
-      expect(await scrubResponse({ head, body }, 'another')).toEqual({ head, body, maskedCopies: 0 })
+      const decoded = await decodeBody(body, 'gzip', 1_000)
+      expect(await scrubResponse({ head, body }, decoded, 'another')).toEqual({ response: { head, body, maskedCopies: 0 }, decoded })
     }
   })
 })

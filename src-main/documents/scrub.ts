@@ -1,9 +1,9 @@
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
-import { headerOf, type ExchangeEnd, type StoredResponse } from '@shared/exchange/exchange'
+import { headerOf, type StoredResponse } from '@shared/exchange/exchange'
 import { escapeXmlText } from '@shared/exchange/xml/print'
-import { MAX_RESPONSE_BYTES } from '@shared/profile/profile'
-import { decodeBody } from '../transport/content-encoding'
+import type { DecodedBody } from '../transport/content-encoding'
+import type { Judgement } from './reader'
 
 const gzip = promisify(zlib.gzip)
 const deflate = promisify(zlib.deflate)
@@ -21,54 +21,74 @@ interface ScrubbedBody {
  */
 export function scrubSession(body: Uint8Array, session: string | null): ScrubbedBody {
   if (session === null || body.length === 0) return { body, copies: 0 }
-  const bytes = Buffer.from(body)
+  // Looked through where it lies: a body is copied only when there is something to replace.
+  let bytes = Buffer.from(body.buffer, body.byteOffset, body.length)
   let copies = 0
   for (const spelling of spellingsOf(session)) {
     const needle = Buffer.from(spelling, 'utf8')
     for (let at = bytes.indexOf(needle); at !== -1; at = bytes.indexOf(needle, at + needle.length)) {
+      if (copies === 0) bytes = copyOf(bytes)
       bytes.fill('*', at, at + needle.length)
       copies += 1
     }
   }
-  return copies === 0 ? { body, copies } : { body: new Uint8Array(bytes), copies }
+  return { body: copies === 0 ? body : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), copies }
+}
+
+function copyOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(new Uint8Array(bytes).buffer)
+}
+
+/** A response as it may be stored, and its body without content encoding as it may be shown. */
+export interface ScrubbedResponse {
+  readonly response: StoredResponse
+  readonly decoded: DecodedBody
 }
 
 /**
- * A response as it may be stored. A compressed body that holds the token is decompressed, scrubbed and compressed anew;
- * any other keeps its bytes.
+ * A response without the token. A compressed body that holds it is scrubbed and compressed anew; any other keeps its bytes.
+ * `decoded` is the body as received without its content encoding, or why that could not be undone.
  */
 export async function scrubResponse(
-  response: { readonly head: string; readonly body: Uint8Array },
+  received: { readonly head: string; readonly body: Uint8Array },
+  decoded: DecodedBody,
   session: string | null,
-): Promise<StoredResponse> {
-  const head = scrubSession(Buffer.from(response.head, 'utf8'), session)
-  const body = await scrubEncoded(response.body, headerOf(response.head, 'content-encoding'), session)
-  return { head: Buffer.from(head.body).toString('utf8'), body: body.body, maskedCopies: head.copies + body.copies }
-}
-
-/** The texts of an answer without the token: they were read before its bytes were scrubbed. */
-export function scrubEnd(end: ExchangeEnd, session: string | null): ExchangeEnd {
-  const scrub = (text: string | null): string | null =>
-    text === null ? null : Buffer.from(scrubSession(Buffer.from(text, 'utf8'), session).body).toString('utf8')
+): Promise<ScrubbedResponse> {
+  const head = scrubSession(Buffer.from(received.head, 'utf8'), session)
+  const { stored, shown } = await scrubBodies(received, decoded, session)
   return {
-    ...end,
-    code: scrub(end.code),
-    subCode: scrub(end.subCode),
-    message: scrub(end.message),
-    subMessage: scrub(end.subMessage),
-    requestId: scrub(end.requestId),
-    resultId: scrub(end.resultId),
+    response: { head: Buffer.from(head.body).toString('utf8'), body: stored.body, maskedCopies: head.copies + stored.copies },
+    decoded: shown,
   }
 }
 
-async function scrubEncoded(body: Uint8Array, encoding: string | null, session: string | null): Promise<ScrubbedBody> {
-  const plain = scrubSession(body, session)
-  if (session === null || encoding === null) return plain
-  const decoded = await decodeBody(body, encoding, MAX_RESPONSE_BYTES)
-  // What is not decoded here is not decoded for the page either: the limit is the same.
-  if (!decoded.ok) return plain
-  const { body: scrubbed, copies } = scrubSession(decoded.body, session)
-  return copies === 0 ? plain : { body: await encodeAnew(scrubbed, encoding), copies }
+/** The texts of an answer without the token: they were read before its bytes were scrubbed. */
+export function scrubTexts(judgement: Judgement, session: string | null): Judgement {
+  const scrub = (text: string | null): string | null =>
+    text === null ? null : Buffer.from(scrubSession(Buffer.from(text, 'utf8'), session).body).toString('utf8')
+  return {
+    ...judgement,
+    code: scrub(judgement.code),
+    subCode: scrub(judgement.subCode),
+    message: scrub(judgement.message),
+    subMessage: scrub(judgement.subMessage),
+    requestId: scrub(judgement.requestId),
+    resultId: scrub(judgement.resultId),
+  }
+}
+
+async function scrubBodies(
+  received: { readonly head: string; readonly body: Uint8Array },
+  decoded: DecodedBody,
+  session: string | null,
+): Promise<{ stored: ScrubbedBody; shown: DecodedBody }> {
+  const plain = scrubSession(received.body, session)
+  if (!decoded.ok) return { stored: plain, shown: decoded }
+  if (decoded.body === received.body) return { stored: plain, shown: { ok: true, body: plain.body } }
+  const { body, copies } = scrubSession(decoded.body, session)
+  if (copies === 0) return { stored: plain, shown: decoded }
+  const encoding = headerOf(received.head, 'content-encoding') ?? ''
+  return { stored: { body: await encodeAnew(body, encoding), copies }, shown: { ok: true, body } }
 }
 
 /** Applies the encodings a Content-Encoding header names, the first one first, so that the stored head stays true. */

@@ -1,0 +1,108 @@
+import { Worker } from 'node:worker_threads'
+import { AppError } from '@shared/errors'
+import { ownMemoryOf } from '../threads/own-memory'
+import { fromThreadError, toThreadError } from '../threads/thread-error'
+import type { FromReader, ReaderMethod, ToReader } from './messages'
+import type { DocumentReader, LoadHalf } from './reader'
+
+type Remote = { readonly [M in ReaderMethod]: DocumentReader[M] }
+
+/** The document thread from outside. When it dies its calls fail with `document.reader-lost`, and the next call starts another. */
+export class ThreadedReader implements DocumentReader {
+  readonly receive = this.remote('receive')
+  readonly judge = this.remote('judge')
+  readonly textStart = this.remote('textStart')
+  readonly view = this.remote('view')
+  readonly lines = this.remote('lines')
+  readonly fields = this.remote('fields')
+  readonly search = this.remote('search')
+  readonly locate = this.remote('locate')
+  readonly path = this.remote('path')
+  readonly place = this.remote('place')
+  readonly text = this.remote('text')
+  readonly piece = this.remote('piece')
+  private readonly pending = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
+  private worker: Worker | null = null
+  private nextId = 1
+
+  /** `start` starts a thread of the built worker; the first is started at once, so that no exchange waits for it. */
+  constructor(
+    private readonly start: () => Worker,
+    private readonly load: LoadHalf,
+    private readonly log: (message: string) => void,
+  ) {
+    this.running()
+  }
+
+  /** Starts the thread from its built file. */
+  static open(workerFile: string, load: LoadHalf, log: (message: string) => void): ThreadedReader {
+    return new ThreadedReader(() => new Worker(workerFile), load, log)
+  }
+
+  async close(): Promise<void> {
+    const { worker } = this
+    this.worker = null
+    await worker?.terminate()
+    this.rejectAll()
+  }
+
+  private remote<M extends ReaderMethod>(method: M): Remote[M] {
+    return ((parameter: unknown) =>
+      new Promise((resolve, reject) => {
+        const id = this.nextId++
+        this.pending.set(id, { resolve, reject })
+        this.tell(this.running(), { kind: 'call', id, method, parameter })
+      })) as Remote[M]
+  }
+
+  private running(): Worker {
+    if (this.worker !== null) return this.worker
+    const worker = this.start()
+    this.worker = worker
+    worker.on('message', (message: FromReader) => {
+      if (message.kind === 'answer') this.settle(message)
+      else void this.give(worker, message)
+    })
+    worker.once('error', (error) => this.lose(worker, error.message))
+    worker.once('exit', (code) => this.lose(worker, `ended with ${code}`))
+    return worker
+  }
+
+  private settle(answer: Extract<FromReader, { kind: 'answer' }>): void {
+    const call = this.pending.get(answer.id)
+    this.pending.delete(answer.id)
+    if ('value' in answer) {
+      call?.resolve(answer.value as never)
+      return
+    }
+    const known = fromThreadError(answer.error)
+    if (known === null) this.log(`documents: ${answer.error.message}`)
+    call?.reject(known ?? new AppError('internal', {}, { cause: answer.error.message }))
+  }
+
+  private async give(worker: Worker, { id, exchangeId, half }: Extract<FromReader, { kind: 'load' }>): Promise<void> {
+    try {
+      const stored = await this.load(exchangeId, half)
+      this.tell(worker, { kind: 'loaded', id, stored }, ownMemoryOf(stored))
+    } catch (error) {
+      this.tell(worker, { kind: 'loaded', id, error: toThreadError(error) })
+    }
+  }
+
+  private tell(worker: Worker, message: ToReader, moved: ArrayBuffer[] = []): void {
+    worker.postMessage(message, moved)
+  }
+
+  private lose(worker: Worker, reason: string): void {
+    // A dying thread reports an error and then its end; and one that was closed is not lost.
+    if (this.worker !== worker) return
+    this.worker = null
+    this.log(`documents: the thread was lost: ${reason}`)
+    this.rejectAll()
+  }
+
+  private rejectAll(): void {
+    for (const call of this.pending.values()) call.reject(new AppError('document.reader-lost'))
+    this.pending.clear()
+  }
+}
