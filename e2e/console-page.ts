@@ -1,6 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { WORDS, type Language } from './words.ts'
 
+type ViewName = 'XML' | 'JSON' | 'Table' | 'Raw' | 'Hex'
+
 /** The console's window in the terms of its user; finds everything by role and the names that stay stable (design, section 5). */
 export class ConsolePage {
   readonly compose: Locator
@@ -55,14 +57,36 @@ export class ConsolePage {
     return this.exchange.locator(`section:has(#panel-${which})`)
   }
 
-  /** The text of one view of one half. */
-  async view(which: 'request' | 'response', view: 'XML' | 'JSON' | 'Raw'): Promise<string> {
+  /** Opens one view of one half. */
+  async open(which: 'request' | 'response', view: ViewName): Promise<Locator> {
     const half = this.half(which)
     await half.getByRole('tab', { name: view, exact: true }).click()
-    await half.locator('.cm-content').first().waitFor()
+    await half.locator(view === 'Table' ? '[role="table"]' : '.cm-content').first().waitFor()
+    return half
+  }
+
+  /** The text of one view of one half. */
+  async view(which: 'request' | 'response', view: ViewName): Promise<string> {
+    const half = await this.open(which, view)
     // The editor draws only the lines in sight; the copy button gives the whole text, as it gives it to a user.
-    await half.getByRole('button', { name: this.words.copy }).click()
-    await expect(half.getByRole('status')).not.toBeEmpty()
+    const copy = half.getByRole('button', { name: new RegExp(`${this.words.copy.source}.* ${view}$`) })
+    await copy.click()
+    await expect(copy.getByRole('status')).not.toBeEmpty()
+    return this.readClipboard()
+  }
+
+  /** The lines of a view that are drawn. */
+  lines(which: 'request' | 'response'): Locator {
+    return this.half(which).locator('.cm-line')
+  }
+
+  /** Opens the menu of a view and chooses from it. */
+  async act(which: 'request' | 'response', action: RegExp): Promise<void> {
+    await this.half(which).getByRole('button', { name: this.words.more }).click()
+    await this.half(which).getByRole('menuitem', { name: action }).click()
+  }
+
+  async clipboard(): Promise<string> {
     return this.readClipboard()
   }
 

@@ -22,6 +22,17 @@ interface Words {
   readonly alreadySent: RegExp
   readonly received: string
   readonly converted: string
+  readonly more: RegExp
+  readonly find: RegExp
+  readonly filter: RegExp
+  readonly pair: RegExp
+  readonly copyPath: RegExp
+  readonly copyNode: RegExp
+  readonly saveView: RegExp
+  readonly saveBody: RegExp
+  readonly showPlace: RegExp
+  readonly goToLine: RegExp
+  readonly userCharset: string
 }
 
 export const WORDS: Readonly<Record<Language, Words>> = {
@@ -45,6 +56,17 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     alreadySent: /已向该网关发送过/,
     received: '收到的格式',
     converted: '转换得到',
+    more: /^更多操作/,
+    find: /^查找/,
+    filter: /筛选$/,
+    pair: /并排显示/,
+    copyPath: /^复制 节点路径/,
+    copyNode: /^复制 节点内容/,
+    saveView: /^保存这个视图/,
+    saveBody: /^保存原始内容/,
+    showPlace: /查看出错的位置/,
+    goToLine: /^转到行/,
+    userCharset: '手动',
   },
   en: {
     send: /^Send(?! anyway)/,
@@ -66,5 +88,16 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     alreadySent: /already sent to this gateway/,
     received: 'as received',
     converted: 'converted',
+    more: /^More$/,
+    find: /^Find$/,
+    filter: /^Filter with/,
+    pair: /side by side/,
+    copyPath: /^Copy path/,
+    copyNode: /^Copy node/,
+    saveView: /^Save this view/,
+    saveBody: /^Save the original/,
+    showPlace: /^Show the place/,
+    goToLine: /^Go to line/,
+    userCharset: 'your choice',
   },
 }
