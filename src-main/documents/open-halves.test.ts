@@ -14,7 +14,7 @@ describe('OpenHalves', () => {
   }
 
   it('closes what was not asked for the longest time, and opens it again without the caller’s notice', async () => {
-    const { loads, show } = aSmallReader(60_000)
+    const { loads, show } = aSmallReader(25_000)
     for (const id of ['a', 'b', 'a', 'c', 'a', 'b']) expect(await show(id)).toContain(`"id": "${id}"`)
     expect(loads).toEqual(['a', 'b', 'c', 'b'])
   })
@@ -30,7 +30,7 @@ describe('OpenHalves', () => {
   })
 
   it('counts what reading adds to a body', async () => {
-    const { reader, loads, show } = aSmallReader(60_000)
+    const { reader, loads, show } = aSmallReader(30_000)
     await show('a')
     // Each charset is a text and tables of its own.
     for (const charset of ['gbk', 'utf-16le']) await reader.view(aKey('JSON', { exchangeId: 'a', charset }))
