@@ -155,7 +155,7 @@ export class InlineReader implements DocumentReader {
     await nextTurn()
     document.parsed()
     await nextTurn()
-    const view = document.view(key.view, key.filter)
+    const view = key.filter === null ? document.view(key.view) : await document.filteredView(key.view, key.filter)
     this.halves.trim()
     return { half, document, view }
   }

@@ -5,7 +5,6 @@ import { TEXT_START_LENGTH, headerOf } from '@shared/exchange/exchange'
 import type { Views } from '@shared/exchange/views'
 import type { DecodedBody } from '../transport/content-encoding'
 import { missing, plainView, type BuiltView, type ShownView } from './built-view'
-import { filteredView } from './filtered-view'
 import { formatView, formatViews } from './format-view'
 import type { OpenHalf } from './open-half'
 import { PieceLines } from './piece-lines'
@@ -15,8 +14,8 @@ import { TableLines } from './table-lines'
 // Filters a user tries one after another; each keeps only what it chose.
 const MAX_FILTERED_VIEWS = 8
 
-/** The tables of a parsed body and its layout take about as much as the body itself. */
-const TABLES_PER_BYTE = 1.5
+// A row is a number in each of three or four tables, and one in the layout of its view.
+const BYTES_PER_ROW = 16
 
 /** A half read in one charset: parsed once, its views made when they are first asked for. */
 export class OpenDocument {
@@ -49,7 +48,9 @@ export class OpenDocument {
   /** The memory that closing it would free, about. */
   get bytes(): number {
     const text = this.text === null || (this.decoded.ok && this.text.utf8 === this.decoded.body) ? 0 : this.text.utf8.length
-    return text + (this.parsing === null ? 0 : TABLES_PER_BYTE * (this.text?.utf8.length ?? 0))
+    let rows = this.parsing?.kind === 'rows' ? this.parsing.rows.count : 0
+    for (const view of this.views.values()) if (view.kind === 'lines' && view.origin === 'converted') rows += view.document?.rows.count ?? 0
+    return text + BYTES_PER_ROW * rows
   }
 
   /** The body's rows; null when the content encoding could not be undone. */
@@ -72,14 +73,19 @@ export class OpenDocument {
     return start.length === this.text?.utf8.length && text.length < TEXT_START_LENGTH ? text : text.replace(/[\ud800-\udbff\ufffd]$/, '')
   }
 
-  /** @throws FilterError */
-  view(name: ViewName, filter: string | null): BuiltView {
-    const whole = this.views.get(name) ?? this.build(name)
-    this.views.set(name, whole)
-    if (filter === null || whole.kind === 'none' || whole.document === null) return whole
+  view(name: ViewName): BuiltView {
+    const view = this.views.get(name) ?? this.build(name)
+    this.views.set(name, view)
+    return view
+  }
+
+  /** What a filter chooses of a view; a view that is no document is not filtered. @throws AppError `document.filter` */
+  async filteredView(name: ViewName, filter: string): Promise<BuiltView> {
+    const whole = this.view(name)
+    if (whole.kind === 'none' || whole.document === null) return whole
     const key = `${name} ${filter}`
-    const known = this.filtered.get(key)
-    const view = known ?? filteredView(whole, whole.document, filter)
+    // The XPath library takes its time to load, and most documents are never filtered.
+    const view = this.filtered.get(key) ?? (await import('./filtered-view')).filteredView(whole, whole.document, filter)
     this.filtered.delete(key)
     this.filtered.set(key, view)
     for (const oldest of this.filtered.keys()) {
@@ -118,7 +124,7 @@ export class OpenDocument {
   }
 
   private table(): BuiltView {
-    const json = this.view('JSON', null)
+    const json = this.view('JSON')
     const { operation, half } = this.source
     if (json.kind === 'none' || json.document?.format !== 'json' || operation === null) return json
     return { ...json, lines: new TableLines(json.document.rows, operation, half) } satisfies ShownView

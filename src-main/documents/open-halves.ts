@@ -2,7 +2,7 @@ import type { LoadHalf } from './reader'
 import { OpenHalf } from './open-half'
 
 /** How many bytes of bodies and their tables stay open. */
-const MAX_OPEN_BYTES = 400_000_000
+const MAX_OPEN_BYTES = 256_000_000
 
 /** The halves that were asked for last, each read and parsed once. The newest stays whatever its size is. */
 export class OpenHalves {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
-import { aKey, aReader, aResponseHalf, textOf } from './testing/readers'
+import { DOCUMENT_WORKER, aKey, aReader, aResponseHalf, textOf } from './testing/readers'
 import { ThreadedReader } from './threaded-reader'
 
 describe('ThreadedReader', () => {
@@ -30,6 +30,19 @@ describe('ThreadedReader', () => {
     expect(started).toBe(2)
     expect(log).toHaveLength(1)
     expect(log[0]).toContain('out of order')
+    await reader.close()
+  })
+
+  it('gives up a filter that computes for ever, and answers the others all the same', async () => {
+    const stored = aResponseHalf('<a><b>1</b></a>')
+    const log: string[] = []
+    const reader = new ThreadedReader(() => new Worker(DOCUMENT_WORKER), async () => ({ ...stored, body: stored.body.slice() }), (message) => log.push(message), 2_000)
+    await textOf(reader, aKey('XML'))
+    const endless = reader.view(aKey('XML', { filter: 'count((1 to 1000000)[. * count(1 to 100000) = 3])' }))
+    const other = textOf(reader, aKey('XML', { exchangeId: 'other' }))
+    await expect(endless).rejects.toMatchObject({ code: 'document.filter', detail: { problem: 'filter.filter-too-long' } })
+    expect(await other).toContain('<b>1</b>')
+    expect(log).toEqual(['documents: a filter took too long'])
     await reader.close()
   })
 

@@ -7,6 +7,17 @@ import type { DocumentReader, LoadHalf } from './reader'
 
 type Remote = { readonly [M in ReaderMethod]: DocumentReader[M] }
 
+/** A filter that keeps the thread longer is given up; an XPath can compute for ever without reading anything. */
+const LONGEST_FILTER_MS = 20_000
+
+/** A call that waits for its answer. */
+interface Call {
+  readonly message: ToReader & { readonly kind: 'call' }
+  readonly resolve: (value: never) => void
+  readonly reject: (error: Error) => void
+  readonly limit: NodeJS.Timeout | undefined
+}
+
 /** The document thread from outside. When it dies its calls fail with `document.reader-lost`, and the next call starts another. */
 export class ThreadedReader implements DocumentReader {
   readonly receive = this.remote('receive')
@@ -21,7 +32,7 @@ export class ThreadedReader implements DocumentReader {
   readonly place = this.remote('place')
   readonly text = this.remote('text')
   readonly piece = this.remote('piece')
-  private readonly pending = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
+  private readonly pending = new Map<number, Call>()
   private worker: Worker | null = null
   private nextId = 1
 
@@ -30,6 +41,7 @@ export class ThreadedReader implements DocumentReader {
     private readonly start: () => Worker,
     private readonly load: LoadHalf,
     private readonly log: (message: string) => void,
+    private readonly longestFilterMs = LONGEST_FILTER_MS,
   ) {
     this.running()
   }
@@ -49,10 +61,28 @@ export class ThreadedReader implements DocumentReader {
   private remote<M extends ReaderMethod>(method: M): Remote[M] {
     return ((parameter: unknown) =>
       new Promise((resolve, reject) => {
-        const id = this.nextId++
-        this.pending.set(id, { resolve, reject })
-        this.tell(this.running(), { kind: 'call', id, method, parameter })
+        const message = { kind: 'call', id: this.nextId++, method, parameter } as const
+        const limit = hasFilter(parameter) ? setTimeout(() => this.giveUp(message.id), this.longestFilterMs) : undefined
+        this.pending.set(message.id, { message, resolve, reject, limit })
+        this.tell(this.running(), message)
       })) as Remote[M]
+  }
+
+  /** Ends the thread for the sake of a filter; whoever waits for something else is answered by the next one. */
+  private giveUp(id: number): void {
+    const { worker } = this
+    this.worker = null
+    void worker?.terminate()
+    this.log('documents: a filter took too long')
+    this.take(id)?.reject(new AppError('document.filter', { problem: 'filter.filter-too-long', detail: '' }))
+    for (const { message } of this.pending.values()) this.tell(this.running(), message)
+  }
+
+  private take(id: number): Call | undefined {
+    const call = this.pending.get(id)
+    clearTimeout(call?.limit)
+    this.pending.delete(id)
+    return call
   }
 
   private running(): Worker {
@@ -69,8 +99,7 @@ export class ThreadedReader implements DocumentReader {
   }
 
   private settle(answer: Extract<FromReader, { kind: 'answer' }>): void {
-    const call = this.pending.get(answer.id)
-    this.pending.delete(answer.id)
+    const call = this.take(answer.id)
     if ('value' in answer) {
       call?.resolve(answer.value as never)
       return
@@ -102,7 +131,10 @@ export class ThreadedReader implements DocumentReader {
   }
 
   private rejectAll(): void {
-    for (const call of this.pending.values()) call.reject(new AppError('document.reader-lost'))
-    this.pending.clear()
+    for (const id of [...this.pending.keys()]) this.take(id)?.reject(new AppError('document.reader-lost'))
   }
+}
+
+function hasFilter(parameter: unknown): boolean {
+  return typeof parameter === 'object' && parameter !== null && 'filter' in parameter && parameter.filter !== null
 }

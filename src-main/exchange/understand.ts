@@ -1,3 +1,4 @@
+import { AppError } from '@shared/errors'
 import { headerOf, type ExchangeEnd, type StoredResponse } from '@shared/exchange/exchange'
 import { MAX_RESPONSE_BYTES } from '@shared/profile/profile'
 import type { Judgement, ReceivedAnswer } from '../documents/reader'
@@ -29,10 +30,10 @@ export async function understand({ result, ...about }: Received, tools: Tools): 
   if (result.response === null) return { end, response: null, isKept: false }
   const answer: ReceivedAnswer = { ...about, ...result.response }
   try {
-    const response = await tools.documents.receive(answer)
+    const response = await unlessLost(() => tools.documents.receive(answer))
     const keeping = keepIfLarge(answer.exchangeId, response, tools)
     // What came only in part is kept, and says nothing.
-    const judgement = result.failure === null ? await judge(answer.exchangeId, tools) : {}
+    const judgement = result.failure === null ? await judge(answer, tools) : {}
     return { end: { ...end, ...judgement }, response, isKept: await keeping }
   } catch (error) {
     tools.onUnread(error)
@@ -43,11 +44,30 @@ export async function understand({ result, ...about }: Received, tools: Tools): 
 /** An answer came and the console could not read it: nobody knows what it says, and the session may exist. */
 const UNREAD = { outcome: 'unknown', failure: 'internal', failureDetail: 'unread' } as const satisfies Partial<Judgement>
 
-async function judge(exchangeId: string, { documents, onUnread }: Tools): Promise<Partial<Judgement>> {
-  return documents.judge(exchangeId).catch((error: unknown) => {
+async function judge(answer: ReceivedAnswer, { documents, onUnread }: Tools): Promise<Partial<Judgement>> {
+  const { exchangeId } = answer
+  try {
+    return await documents.judge(exchangeId).catch(async (error: unknown) => {
+      if (!isLost(error)) throw error
+      await documents.receive(answer)
+      return documents.judge(exchangeId)
+    })
+  } catch (error) {
     onUnread(error)
     return UNREAD
+  }
+}
+
+/** A reader may be lost over another document. Reading is not sending: it may be done again. */
+async function unlessLost<T>(read: () => Promise<T>): Promise<T> {
+  return read().catch((error: unknown) => {
+    if (!isLost(error)) throw error
+    return read()
   })
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'document.reader-lost'
 }
 
 /** When this fails the response is written together with its row, where a failure is told. */

@@ -27,6 +27,33 @@ describe('SqliteHistory', () => {
     expect(exchange).toMatchObject({ ...aStart(), ...anEnd() })
   })
 
+  it('keeps a response before it is understood, and completes its row later', () => {
+    const file = join(temporaryFolder(), 'history.db')
+    const first = open(file)
+    first.begin(aStart(), aRequest())
+    const body = new Uint8Array(new SharedArrayBuffer(3_000_000)).fill(7)
+    first.keepResponse('exchange-1', aResponse({ body }))
+    // A process that ends here has kept the bytes of an exchange nobody knows the outcome of.
+    expect(open(file).read('exchange-1')).toMatchObject({ outcome: null, response: { maskedCopies: 0 } })
+    expect(first.finish('exchange-1', anEnd(), null).outcome).toBe('succeeded')
+    expect(Buffer.compare(open(file).read('exchange-1').response?.body ?? new Uint8Array(), Buffer.alloc(3_000_000, 7))).toBe(0)
+  })
+
+  it('tells an exchange without its response body, and each half by itself', () => {
+    const history = open(join(temporaryFolder(), 'history.db'))
+    history.begin(aStart(), aRequest())
+    expect(history.outline('exchange-1').response).toBeNull()
+    expect(history.readHalf('exchange-1', 'response')).toBeNull()
+    history.finish('exchange-1', anEnd(), aResponse({ body: Uint8Array.of(0, 1, 0), maskedCopies: 2 }))
+    const { head } = aResponse()
+    expect(history.outline('exchange-1')).toMatchObject({ request: aRequest(), response: { head, bodyBytes: 3, maskedCopies: 2 } })
+    expect(history.readHalf('exchange-1', 'response')).toEqual({ operation: aStart().operation, head, body: Uint8Array.of(0, 1, 0) })
+    expect(history.readHalf('exchange-1', 'request')?.body).toEqual(aRequest().body)
+    for (const read of [() => history.outline('nothing'), () => history.readHalf('nothing', 'request')]) {
+      expect(read).toThrow(expect.objectContaining({ code: 'history.unknown-entry' }))
+    }
+  })
+
   it('lists newest first and pages without losing or repeating rows of the same millisecond', () => {
     const history = open(join(temporaryFolder(), 'history.db'))
     for (let index = 0; index < 7; index += 1) {

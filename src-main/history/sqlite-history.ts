@@ -121,11 +121,17 @@ export class SqliteHistory {
     return summaryOf(row)
   }
 
-  private insertHalf(id: string, half: string, head: string, body: Uint8Array, masked: unknown): void {
-    this.insert('exchange_half', { exchange_id: id, half, head, body, masked: JSON.stringify(masked) })
+  private insertHalf(id: string, half: HalfName, head: string, body: Uint8Array, masked: unknown): void {
+    const insert = this.connection.prepare(
+      `INSERT INTO exchange_half (exchange_id, half, head, body, masked)
+       SELECT :id, :half, :head, :body, :masked WHERE :id IS NOT NULL`,
+    )
+    insert.run({ id, half, head, body, masked: JSON.stringify(masked) })
+    // A statement keeps a copy of what it was given until it is collected, which may be long after; this gives a large body's back.
+    insert.run({ id: null, half: null, head: null, body: null, masked: null })
   }
 
-  private insert(table: string, columns: Record<string, string | number | Uint8Array | null>): void {
+  private insert(table: string, columns: Record<string, string | number | null>): void {
     const names = Object.keys(columns)
     this.connection
       .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`)

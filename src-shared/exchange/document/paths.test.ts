@@ -48,7 +48,7 @@ describe('JSON paths', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     )
   })
 })
@@ -83,7 +83,7 @@ describe('XML paths', () => {
           expect(filterXml(document, paths.pathOf(row)).matches.map((match) => match.row)).toEqual([row])
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     )
   })
 })

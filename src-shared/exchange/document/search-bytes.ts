@@ -25,7 +25,7 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 /**
  * The quick way of `searchLines` for a plain text in a document as it was received: only lines are made that can hold it.
  * A layout adds and leaves out nothing but white space between the tokens of a format; a part of the text without white
- * space and marks of structure (its atom) therefore stands in the bytes wherever it stands in a line.
+ * space and marks of structure (an atom) therefore stands in the bytes wherever it stands in a line.
  * Null when there is no such way: for a regular expression, and for a text of marks alone.
  */
 export function searchBytes(
@@ -35,27 +35,32 @@ export function searchBytes(
   control: SearchControl,
 ): Search | null {
   if (query.regexp || LONE_SURROGATE.test(query.text)) return null
-  const atom = longest(query.text.split('json' in format ? JSON_STRUCTURE : XML_STRUCTURE))
-  if (atom === '') return null
-  if ('json' in format) return search(format.json.bytes, atom, layout, query, control, (offset) => jsonSpan(format.json, layout, offset))
-  return search(format.xml.bytes, atom, layout, query, control, (offset) => xmlSpan(format.xml, layout, offset))
+  const atoms = longest(query.text.split('json' in format ? JSON_STRUCTURE : XML_STRUCTURE))
+  if (atoms.length === 0) return null
+  if ('json' in format) return search(format.json.bytes, atoms, layout, query, control, (offset) => jsonSpan(format.json, layout, offset))
+  return search(format.xml.bytes, atoms, layout, query, control, (offset) => xmlSpan(format.xml, layout, offset))
 }
 
-function longest(parts: readonly string[]): string {
-  return parts.reduce((best, part) => (part.length > best.length ? part : best), '')
+const MOST_ATOMS = 3
+
+function longest(parts: readonly string[]): readonly string[] {
+  const atoms = [...new Set(parts.filter((part) => part !== ''))]
+  return atoms.sort((left, right) => right.length - left.length).slice(0, MOST_ATOMS)
 }
 
 function* search(
   bytes: Uint8Array,
-  atom: string,
+  atoms: readonly string[],
   layout: Lines,
   query: SearchQuery,
   control: SearchControl,
   spanAt: (offset: number) => LineSpan,
 ): Search {
   const places = new PlaceCollector(layout, query, control)
+  const offsetsOf = (atom: string): Slices => (query.matchCase || !hasCase(atom) ? exactOffsets(bytes, atom) : anyCaseOffsets(bytes, atom))
+  const atom = yield* rarest(atoms, offsetsOf, control)
   const isWhole = atom === query.text
-  const slices = query.matchCase || !hasCase(atom) ? exactOffsets(bytes, atom) : anyCaseOffsets(bytes, atom)
+  const slices = offsetsOf(atom)
   let lookedTo = 0
   let isBehind = false
   for (const offsets of slices) {
@@ -86,6 +91,27 @@ function* search(
   return places.outcome(true)
 }
 
+/** Offsets in ascending order, some at a time. */
+type Slices = Generator<readonly number[], void, undefined>
+
+/** Of several atoms the one that stands in the fewest places: of `"sid": "7"` each line has the name and few have the digit. */
+function* rarest(atoms: readonly string[], offsetsOf: (atom: string) => Slices, control: SearchControl): Generator<undefined, string, undefined> {
+  let best = atoms[0] ?? ''
+  if (atoms.length === 1) return best
+  let fewest = Infinity
+  for (const atom of atoms) {
+    let count = 0
+    for (const offsets of offsetsOf(atom)) {
+      count += offsets.length
+      yield
+      if (count >= fewest || control.shouldStop()) break
+    }
+    if (count < fewest) best = atom
+    fewest = Math.min(fewest, count)
+  }
+  return best
+}
+
 function hasCase(text: string): boolean {
   return text.toLowerCase() !== text || text.toUpperCase() !== text
 }
@@ -93,7 +119,7 @@ function hasCase(text: string): boolean {
 const BYTES_PER_SLICE = 1 << 20
 
 /** Offsets of a text in bytes, slice by slice: Horspool's search, which skips by the byte under the needle's end. */
-function* exactOffsets(bytes: Uint8Array, sought: string): Generator<readonly number[], void, undefined> {
+function* exactOffsets(bytes: Uint8Array, sought: string): Slices {
   const needle = new TextEncoder().encode(sought)
   const last = needle.length - 1
   const skips = new Uint32Array(256).fill(needle.length)
@@ -123,7 +149,7 @@ function startsAt(bytes: Uint8Array, needle: Uint8Array, at: number): boolean {
 }
 
 /** The same whatever the case: the bytes are decoded slice by slice, each with the beginning of the next. */
-function* anyCaseOffsets(bytes: Uint8Array, sought: string): Generator<readonly number[], void, undefined> {
+function* anyCaseOffsets(bytes: Uint8Array, sought: string): Slices {
   const pattern = anyCasePattern(sought)
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   // A character whose case differs may take another number of bytes, at most four.

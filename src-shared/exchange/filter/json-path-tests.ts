@@ -28,7 +28,9 @@ export class JsonPathTests {
       case 'pattern': {
         const text = this.valueOf(test.text, row)
         const pattern = this.valueOf(test.pattern, row)
-        return text.kind === 'string' && pattern.kind === 'string' && matchesIRegexp(pattern.text, text.text, test.whole)
+        if (text.kind !== 'string' || pattern.kind !== 'string') return false
+        this.evaluator.budget.spend(text.text.length)
+        return matchesIRegexp(pattern.text, text.text, test.whole)
       }
     }
   }
@@ -38,7 +40,6 @@ export class JsonPathTests {
       case 'literal':
         return comparable.value
       case 'singular':
-        return this.onlyValueOf(comparable.query, row)
       case 'value':
         return this.onlyValueOf(comparable.query, row)
       case 'length':

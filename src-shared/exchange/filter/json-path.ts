@@ -28,7 +28,7 @@ export class JsonPathEvaluator {
 
   constructor(
     readonly rows: JsonRows,
-    private readonly budget: Budget,
+    readonly budget: Budget,
   ) {
     this.tests = new JsonPathTests(this)
   }

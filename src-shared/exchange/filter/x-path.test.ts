@@ -186,7 +186,7 @@ describe('errors', () => {
           expect(error).toBeInstanceOf(FilterError)
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     )
   })
 })
@@ -228,7 +228,7 @@ describe('plain paths', () => {
         expect(readPlainPath(expression)).not.toBeNull()
         expect(filterXml(rows, expression)).toEqual(filterByLibrary(rows, expression, false, {}))
       }),
-      { numRuns: 2_000 },
+      { numRuns: 300 },
     )
   })
 })

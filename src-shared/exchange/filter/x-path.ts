@@ -43,6 +43,8 @@ export function filterByLibrary(rows: XmlRows, expression: string, isExact: bool
     values = evaluateXPath(expression, nodes.document, nodes as never, null, evaluateXPath.ALL_RESULTS_TYPE, {
       language: evaluateXPath.XPATH_3_1_LANGUAGE,
       namespaceResolver: resolve,
+      // What the library keeps of an expression holds its options, and with them this document.
+      disableCache: true,
       // The library would print what `trace` is given; texts of an exchange belong into no output.
       logger: { trace: () => undefined },
     })
