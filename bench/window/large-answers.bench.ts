@@ -170,7 +170,7 @@ async function searchInView(window: Page, megabytes: number): Promise<number[]> 
     const times: number[] = []
     for (const text of ['退款', '转人', '回访']) {
       const started = performance.now()
-      const result = await bridge['document.search']?.({ exchangeId: shown, half: 'response', charset: null, view: tab, filter: null, text, matchCase: false, regexp: false })
+      const result = await bridge['document.search']?.({ exchangeId: shown, half: 'response', charset: null, view: tab, filter: null, text, matchCase: false, regexp: false, from: 0 })
       if (result?.ok !== true) throw new Error(JSON.stringify(result))
       times.push(performance.now() - started)
     }
