@@ -161,7 +161,6 @@ export function useDocumentSearch(options: DocumentSearchOptions) {
     places: computed(() => found.value?.places ?? NO_PLACES),
     next,
     previous,
-    begin,
     cover,
     clear,
   }
