@@ -4,8 +4,8 @@ import type { AnswerInstead } from '../answer'
 import type { AnswerContent } from '../print-answer'
 import { REFUSALS } from '../refusals'
 
-/** Stands in a printed answer where a fault puts a text that no tree could print. No answer holds it otherwise. */
-export const SLOT = '\u2991slot\u2992'
+/** Stands in a printed answer where a fault puts a text that no tree could print: digits no answer holds otherwise. */
+export const SLOT = '-271828182845904523536028747135266249775724709369995'
 
 /** A refusal with the platform's words; an empty sub message is filled in where the platform always gives one (PROTOCOL 6). */
 export function refusalOf(code: string, subCode: string, subMessage: string, call: { appKey: string; callerAddress: string }): AnswerInstead {
