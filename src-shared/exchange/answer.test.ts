@@ -4,6 +4,7 @@ import { lippiSessionCreate } from '../catalog/lippi-session-create'
 import { anyText, textOf } from '../testing/arbitraries'
 import { responseSample, responseSamples } from '../testing/fixtures'
 import { readAnswer, type Answer } from './answer'
+import { responseRoot } from '../protocol/envelope'
 import { FAILURE_KINDS, OUTCOMES } from './outcome'
 
 function read(text: string, status = 200): Answer {
@@ -77,6 +78,15 @@ describe('readAnswer', () => {
   it('does not take an empty response for a success', () => {
     expect(read('{"alibaba_lyservice_lippi_session_create_response":{}}').outcome).toBe('failed')
     expect(read('<alibaba_lyservice_lippi_session_create_response/>').outcome).toBe('failed')
+  })
+
+  it('reads success, code and message where the descriptor says', () => {
+    const { identity } = lippiSessionCreate
+    const operation = { ...lippiSessionCreate, identity: { ...identity, success: 'ok', code: 'result.errcode', message: 'result.errmsg', resultId: 'result.id' } }
+    const answer = (flag: string): Answer =>
+      readAnswer(200, `{"${responseRoot(operation.name)}":{"ok":${flag},"result":{"errcode":1e400,"errmsg":"m","id":179551105895329108,"success":true}}}`, operation)
+    expect(answer('true')).toMatchObject({ outcome: 'succeeded', code: '1e400', message: 'm', resultId: '179551105895329108' })
+    expect(answer('false')).toMatchObject({ outcome: 'rejected', code: '1e400', resultId: null })
   })
 
   it('has an outcome for any text and status', () => {

@@ -6,6 +6,10 @@ export function isUtf8(bytes: Uint8Array): boolean {
     at = endOfAscii(bytes, at)
     // One character beyond ASCII is seldom alone.
     while (at < length && bytes[at]! >= 0x80) {
+      if (isCommonCharacter(bytes, at)) {
+        at += 3
+        continue
+      }
       const size = sizeOfCharacter(bytes, at)
       if (size === 0) return false
       at += size
@@ -30,6 +34,14 @@ function endOfAscii(bytes: Uint8Array, start: number): number {
   }
   while (at < length && bytes[at]! < 0x80) at += 1
   return at
+}
+
+/** Whether one of the many characters of three bytes begins here whose second byte needs no closer look, most Chinese ones among them. */
+function isCommonCharacter(bytes: Uint8Array, at: number): boolean {
+  const first = bytes[at]!
+  return (
+    first > 0xe0 && first < 0xf0 && first !== 0xed && at + 2 < bytes.length && (bytes[at + 1]! & 0xc0) === 0x80 && (bytes[at + 2]! & 0xc0) === 0x80
+  )
 }
 
 /** Bytes of the character beyond ASCII that begins here; 0 when none does. */

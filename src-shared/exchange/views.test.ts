@@ -58,6 +58,11 @@ describe('responseViews', () => {
     expect(notesOf(xml)).toEqual([{ code: 'root-added', path: '' }])
   })
 
+  it('gives an empty object an empty root', () => {
+    const { xml, json } = views('{}')
+    expect([textOf(xml), textOf(json)]).toEqual(['<alibaba_lyservice_lippi_session_create_response/>', '{}'])
+  })
+
   it('loses no member that stands beside a root', () => {
     const { xml } = views('{"error_response":{"code":1},"extra":"kept"}')
     expect(textOf(xml)).toContain('<extra>kept</extra>')

@@ -114,9 +114,9 @@ function viewsOfJson(rows: JsonRows, operation: Operation): Views {
  * others) the root it lacks.
  */
 export function xmlRootOf(rows: JsonRows, operation: Operation): { readonly object: number; readonly root: XmlRoot } {
-  const hasOneMember = rows.count > 1 && rows.nextOf(1) === rows.count && rows.kindOf(1) === 'object'
-  const name = rows.nameOf(1) ?? ''
-  if (hasOneMember && isRoot(rows, name, operation)) {
+  const isOneObject = rows.count > 1 && rows.nextOf(1) === rows.count && rows.kindOf(1) === 'object'
+  const name = isOneObject ? (rows.nameOf(1) ?? '') : ''
+  if (isOneObject && isRoot(rows, name, operation)) {
     return { object: 1, root: { name, fields: fieldsOfRoot(operation)(name), simplified: false, isAdded: false } }
   }
   const added = responseRoot(operation.name)

@@ -1,6 +1,6 @@
 import { elementText } from '../document/members'
 import { JSON_KINDS, type JsonKind, type JsonRows, type XmlRows } from '../document/rows'
-import { RowTables } from './row-tables'
+import type { RowTables } from './row-tables'
 
 /** Where a row's name comes from; its shape is this and its kind's number. */
 export const NAMELESS = 0

@@ -43,6 +43,7 @@ export class ScannedJsonRows implements JsonRows {
   private readonly names: (string | undefined)[] = new Array<string | undefined>(NAME_SLOTS)
   private readonly nameStarts = new Uint32Array(NAME_SLOTS)
   private readonly nameLengths = new Uint32Array(NAME_SLOTS)
+  private escapes: boolean | null = null
 
   constructor(
     readonly bytes: Uint8Array,
@@ -123,9 +124,10 @@ export class ScannedJsonRows implements JsonRows {
   memberOf(object: number, name: string): number {
     const wanted = new TextEncoder().encode(name)
     const end = this.nexts[object]!
+    const canCompareBytes = !this.hasEscapes() && !wanted.includes(QUOTE)
     let found = NO_ROW
     for (let row = object + 1; row < end; row = this.nexts[row]!) {
-      if (this.isNamed(row, name, wanted)) found = row
+      if (canCompareBytes ? this.isNamed(row, wanted) : this.nameOf(row) === name) found = row
     }
     return found
   }
@@ -159,17 +161,20 @@ export class ScannedJsonRows implements JsonRows {
     return at
   }
 
-  private isNamed(row: number, name: string, wanted: Uint8Array): boolean {
-    const end = this.nameEndOf(row)
-    const start = this.nameStartBefore(end) + 1
-    let isSame = end - 1 - start === wanted.length
-    for (let at = start; at < end - 1; at += 1) {
-      const byte = this.bytes[at]
-      // What an escape means only reading tells.
-      if (byte === BACKSLASH) return this.nameOf(row) === name
-      if (byte !== wanted[at - start]) isSame = false
+  /** Whether a backslash stands anywhere, so that names may be written in other bytes than their characters'. */
+  private hasEscapes(): boolean {
+    return (this.escapes ??= this.bytes.includes(BACKSLASH))
+  }
+
+  private isNamed(row: number, wanted: Uint8Array): boolean {
+    const { bytes } = this
+    let at = this.starts[row]! - 2
+    while (bytes[at] !== QUOTE) at -= 1
+    for (let index = wanted.length - 1; index >= 0; index -= 1) {
+      at -= 1
+      if (bytes[at] !== wanted[index]) return false
     }
-    return isSame
+    return bytes[at - 1] === QUOTE
   }
 
   private slotOf(start: number, end: number): number {

@@ -60,7 +60,7 @@ export function isBlank(byte: number): boolean {
  */
 export function scanJson(bytes: Uint8Array, maxDepth = MAX_DEPTH): JsonTables {
   const { length } = bytes
-  // Guessed low and doubled when full: a bound counted beforehand would take all commas inside texts for values.
+  // Guessed low and guessed again when full: a bound counted beforehand would take all commas inside texts for values.
   let capacity = (length >>> 5) + 16
   let starts = new Uint32Array(capacity)
   let parents = new Uint32Array(capacity)
@@ -77,7 +77,8 @@ export function scanJson(bytes: Uint8Array, maxDepth = MAX_DEPTH): JsonTables {
     if (at >= length) throw problemAt(bytes, at, 'value-expected', 'the text ends where a value is expected')
     if (depth > maxDepth) throw problemAt(bytes, at, 'nested-too-deep', `nested deeper than ${maxDepth} levels`)
     if (count === capacity) {
-      capacity *= 2
+      // As many values a byte as so far, and a little more.
+      capacity = Math.ceil(Math.max(count * 1.25, (count / at) * length * 1.02))
       starts = grown(starts, capacity)
       parents = grown(parents, capacity)
       nexts = grown(nexts, capacity)
