@@ -59,6 +59,12 @@ describe('searchLines', () => {
     expect(outcome).toMatchObject({ total: 3_000, complete: true, matches: { length: MAX_MATCHES } })
   })
 
+  it('says when a pattern took too long in a line', () => {
+    const outcome = finishSearch(searchLines(linesOf('a'.repeat(50_000), 'ab'), query('a.*b|a', { regexp: true }), goOn))
+    expect(outcome.complete).toBe(false)
+    expect(outcome.total).toBeGreaterThan(0)
+  })
+
   it('rests after a slice, and stops when it is told to', () => {
     const long = linesOf(...Array.from({ length: 10_000 }, () => 'a'))
     expect(searchLines(long, query('a'), goOn).next()).toEqual({ value: undefined, done: false })
@@ -70,7 +76,7 @@ describe('searchLines', () => {
 
   it('stops inside a very long line', () => {
     const outcome = finishSearch(searchLines(linesOf('a'.repeat(300_000)), query('(a+)+b', { regexp: true }), { shouldStop: () => true }))
-    expect(outcome).toEqual({ matches: [], total: 0, complete: false })
+    expect(outcome).toEqual({ matches: [], before: 0, total: 0, complete: false })
   })
 
   it('is through with a pattern that would backtrack for ages', () => {
@@ -98,6 +104,7 @@ describe('searchBytes', () => {
     ),
     matchCase: fc.boolean(),
     regexp: fc.constant(false),
+    from: fc.constantFrom(0, 2, 5),
   })
 
   it.each([

@@ -29,7 +29,7 @@ export interface SearchOutcome {
   /** How many there are before that line. */
   readonly before: number
   readonly total: number
-  /** False when the search was stopped. */
+  /** False when the search was stopped, or a regular expression took too long in one of the lines. */
   readonly complete: boolean
 }
 
@@ -41,7 +41,8 @@ const CHARACTERS_PER_SLICE = 500_000
 
 /**
  * Looks through all lines of any view. Places in one line do not overlap, and none is empty.
- * Regular expressions take time linear in the text, so no pattern can hang the thread.
+ * No regular expression can hang the thread: its ways to match are followed all at once, and a line that still takes
+ * many times its length is given up.
  * @throws PatternError at the first step when the regular expression cannot be searched for.
  */
 export function* searchLines(lines: Lines, query: SearchQuery, control: SearchControl): Search {
@@ -80,11 +81,10 @@ export class PlaceCollector {
     control: SearchControl,
   ) {
     this.firstGiven = query.from ?? 0
-    const shouldGoOn = (): boolean => {
-      this.wasStopped ||= control.shouldStop()
-      return !this.wasStopped
+    const giveUp = (): void => {
+      this.wasStopped = true
     }
-    this.eachPlace = query.regexp ? byPattern(query, shouldGoOn) : query.matchCase ? byText(query.text) : byAnyCase(query.text)
+    this.eachPlace = query.regexp ? byPattern(query, control, giveUp) : query.matchCase ? byText(query.text) : byAnyCase(query.text)
   }
 
   /** Whether all places that are given have been found, so that the rest is only counted. */
@@ -135,9 +135,9 @@ export function anyCasePattern(sought: string): RegExp {
   return new RegExp(sought.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'giu')
 }
 
-function byPattern({ text: pattern, matchCase }: SearchQuery, shouldGoOn: () => boolean): EachPlace {
-  const compiled = new LinearPattern(pattern, { ignoreCase: !matchCase, shouldGoOn })
+function byPattern({ text: pattern, matchCase }: SearchQuery, control: SearchControl, giveUp: () => void): EachPlace {
+  const compiled = new LinearPattern(pattern, { ignoreCase: !matchCase, shouldGoOn: () => !control.shouldStop() })
   return (text, take) => {
-    for (let place = compiled.find(text, 0); place !== null; place = compiled.find(text, place.to)) take(place.from, place.to)
+    if (!compiled.eachPlace(text, take)) giveUp()
   }
 }

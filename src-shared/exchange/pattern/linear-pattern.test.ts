@@ -4,9 +4,8 @@ import { LinearPattern, type Place } from './linear-pattern'
 import { PatternError } from './pattern-parser'
 
 function placesOf(pattern: string, text: string, ignoreCase = false): Place[] {
-  const compiled = new LinearPattern(pattern, { ignoreCase })
   const places: Place[] = []
-  for (let place = compiled.find(text, 0); place !== null; place = compiled.find(text, place.to)) places.push(place)
+  new LinearPattern(pattern, { ignoreCase }).eachPlace(text, (from, to) => places.push({ from, to }))
   return places
 }
 
@@ -71,6 +70,16 @@ describe('LinearPattern', () => {
     expect(new LinearPattern('(a+)+$').test(`${long}!`)).toBe(false)
     expect(new LinearPattern('(a|aa)+b').find(long, 0)).toBeNull()
     expect(new LinearPattern('(a*)*').find(long, 0)).toEqual({ from: 0, to: 20_000 })
+  })
+
+  it('gives up a look through a text that takes the square of its length, and says so', () => {
+    let count = 0
+    const take = (): void => void (count += 1)
+    expect(new LinearPattern('a.*b|a').eachPlace('a'.repeat(50_000), take)).toBe(false)
+    expect(count).toBeGreaterThan(0)
+    expect(new LinearPattern('a.*b|a').eachPlace('a'.repeat(500), take)).toBe(true)
+    expect(new LinearPattern('(a+)+c').eachPlace('a'.repeat(300_000), take)).toBe(true)
+    expect(new LinearPattern('a', { shouldGoOn: () => false }).eachPlace('a'.repeat(300_000), take)).toBe(false)
   })
 
   it.each([

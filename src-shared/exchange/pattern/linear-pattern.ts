@@ -9,14 +9,18 @@ export interface Place {
 
 export interface PatternOptions {
   readonly ignoreCase?: boolean
-  /** Asked now and then in a long text; false ends the search as if the text ended without a match. */
+  /** Asked now and then in a long text; false gives the search up. */
   readonly shouldGoOn?: () => boolean
 }
 
-const CHARACTERS_BETWEEN_QUESTIONS = 100_000
+const STEPS_BETWEEN_QUESTIONS = 100_000
+// One place is found in linear time. All of them take the square of it where a longer match is looked for at every
+// place and never comes (`a.*b|a`); a look through a text is given up behind this many characters more than it has.
+const MOST_PASSES = 4
+const SPARE_STEPS = 1_000_000
 
 /**
- * A regular expression searched in time linear in the text, whatever the pattern: all ways to match are followed at once
+ * A regular expression of which one place is found in time linear in the text, whatever the pattern: all ways to match are followed at once
  * (as Thompson and Pike describe it) instead of one after another, so `(a+)+$` cannot hang.
  * Syntax and meaning are ECMAScript's with the `u` flag; looking around and referring back are refused.
  * Empty matches are no places.
@@ -25,8 +29,12 @@ export class LinearPattern {
   private readonly steps: readonly Step[]
   /** Sets a match can begin with; null when it can begin with something that is no character. */
   private readonly firstSets: readonly CharacterSet[] | null
-  private readonly marks: Uint32Array
+  // Counts every character ever looked at, which is more than 32 bits hold in a long run.
+  private readonly marks: Float64Array
   private mark = 0
+  private stepsLeft = Infinity
+  private untilQuestion = STEPS_BETWEEN_QUESTIONS
+  private isGivenUp = false
   // Made once: a pattern is asked about a million short texts.
   private readonly stack: number[] = []
   private threads: Threads
@@ -40,7 +48,7 @@ export class LinearPattern {
     private readonly options: PatternOptions = {},
   ) {
     this.steps = compilePattern(parsePattern(pattern), options.ignoreCase ?? false)
-    this.marks = new Uint32Array(this.steps.length)
+    this.marks = new Float64Array(this.steps.length)
     this.threads = new Threads(this.steps.length)
     this.following = new Threads(this.steps.length)
     const [first] = this.steps
@@ -58,18 +66,24 @@ export class LinearPattern {
     return this.run(text, from, false)
   }
 
+  /** Gives all places in order. False when it was given up: `shouldGoOn` said so, or it took many times the text. */
+  eachPlace(text: string, take: (from: number, to: number) => void): boolean {
+    this.stepsLeft = MOST_PASSES * text.length + SPARE_STEPS
+    this.isGivenUp = false
+    for (let place = this.find(text, 0); place !== null; place = this.find(text, place.to)) take(place.from, place.to)
+    this.stepsLeft = Infinity
+    return !this.isGivenUp
+  }
+
   /** With `anywhere` the first match found is enough, an empty one too. */
   private run(text: string, from: number, anywhere: boolean): Place | null {
     this.threads.count = 0
     let found: Place | null = null
     let at = from
-    let question = from + CHARACTERS_BETWEEN_QUESTIONS
     this.mark += 1
     for (;;) {
-      if (at > question) {
-        if (this.options.shouldGoOn?.() === false) return null
-        question = at + CHARACTERS_BETWEEN_QUESTIONS
-      }
+      this.untilQuestion -= 1
+      if (this.untilQuestion === 0 && !this.mayGoOn()) return null
       const { threads, following } = this
       if (found === null && (at === 0 || !this.isAnchored)) {
         if (threads.count === 0) at = this.skipTo(text, at)
@@ -100,6 +114,13 @@ export class LinearPattern {
       this.following = threads
       at = next
     }
+  }
+
+  private mayGoOn(): boolean {
+    this.untilQuestion = STEPS_BETWEEN_QUESTIONS
+    this.stepsLeft -= STEPS_BETWEEN_QUESTIONS
+    this.isGivenUp = this.stepsLeft < 0 || this.options.shouldGoOn?.() === false
+    return !this.isGivenUp
   }
 
   /** Follows everything that takes no character, in order of preference, each step once per place. */
