@@ -40,7 +40,7 @@ export const codeTheme = EditorView.theme({
     fontSize: 'var(--size-small)',
     cursor: 'pointer',
   },
-  '.cm-annotation': { marginLeft: '12px', color: 'var(--text-faint)', fontSize: 'var(--size-small)' },
+  '.cm-annotation': { display: 'inline-block', marginLeft: '12px', wordBreak: 'normal', color: 'var(--text-faint)', fontSize: 'var(--size-small)' },
   '.cm-panels': { backgroundColor: 'var(--ground-quiet)', color: 'var(--text)' },
   '.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-panel.cm-search': { padding: '6px 32px 6px 8px', fontFamily: 'var(--font-text)' },

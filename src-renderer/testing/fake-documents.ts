@@ -8,8 +8,8 @@ import {
   type TableField,
   type ViewKey,
   type ViewName,
+  type documentMethods,
 } from '@shared/exchange/document/document-contract'
-import type { DOCUMENT_METHODS } from '@shared/exchange/document/document-contract'
 import type { IpcRequest, IpcResponse } from '@shared/ipc/contract'
 import { AppError } from '@shared/errors'
 
@@ -28,7 +28,7 @@ export type FakeView =
 /** Views by half and name, e.g. `response JSON`. */
 export type FakeDocuments = Partial<Record<`${ViewKey['half']} ${ViewName}`, FakeView>> & { readonly fields?: readonly TableField[] }
 
-type DocumentMethod = (typeof DOCUMENT_METHODS)[number]
+type DocumentMethod = keyof typeof documentMethods
 type DocumentHandlers = { [M in DocumentMethod]: (request: IpcRequest<M>) => Promise<IpcResponse<M>> }
 
 /** A field of a table as main gives it. */

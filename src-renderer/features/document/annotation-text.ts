@@ -6,6 +6,8 @@ import { exactTime, platformTime } from '../../composables/time-text'
 const MIN_EPOCH_MS = -62_135_596_800_000
 const MAX_EPOCH_MS = 253_402_300_799_999
 
+const PLATFORM_ZONE = 'GMT+8'
+
 /** What stands beside a value in words: its meaning, or the moment it counts to, here and in the platform's zone. */
 export function useAnnotationText(): (annotation: Annotation | null) => string | null {
   const { t, locale } = useI18n()
@@ -15,7 +17,10 @@ export function useAnnotationText(): (annotation: Annotation | null) => string |
     // Only to word the moment: the digits shown are the ones that came.
     const epochMs = Number(annotation.epochMs)
     if (!(epochMs >= MIN_EPOCH_MS && epochMs <= MAX_EPOCH_MS)) return null
-    return t('document.time', { local: exactTime(epochMs), zone: zoneOf(epochMs), platform: platformTime(epochMs) })
+    const zone = zoneOf(epochMs)
+    const platform = platformTime(epochMs)
+    if (zone === PLATFORM_ZONE) return t('document.timeHere', { platform })
+    return t('document.time', { local: exactTime(epochMs), zone, platform })
   }
 }
 

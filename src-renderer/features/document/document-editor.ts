@@ -181,9 +181,19 @@ export class DocumentEditor {
     this.#target = target
     const index = this.#window.folds.indexOf(target.line)
     await this.#do(this.#window.showAround(index))
-    if (this.#target === target) this.#view.dispatch(this.#arrival() ?? {})
+    if (this.#target !== target) return
+    this.#view.dispatch(this.#arrival() ?? {})
+    await this.#scrolled()
+    if (this.#target !== target) return
     this.#target = null
     this.#look()
+  }
+
+  /** Until the editor has scrolled: it does so after the measurements that are asked for before, so the second comes behind. */
+  #scrolled(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#view.requestMeasure({ read: () => null, write: () => this.#view.requestMeasure({ read: () => null, write: () => resolve() }) })
+    })
   }
 
   /** The way to the target, when its line is in the window. */

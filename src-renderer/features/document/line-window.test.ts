@@ -69,11 +69,11 @@ describe('a line window', () => {
   it('keeps a window of a long document that follows what is visible and asks for nothing twice', async () => {
     const { window, asked, numbers } = aWindow(1_000_000)
     await window.showAround(0, 40)
-    expect(numbers()).toHaveLength(1_500)
-    await window.showAround(1_300, 1_340)
-    expect([numbers()[0], numbers().at(-1)]).toEqual([570, 2_069])
-    expect(asked.at(-1)).toEqual([{ from: 1_500, count: 570 }])
-    await window.showAround(1_350, 1_390)
+    expect(numbers()).toHaveLength(1_200)
+    await window.showAround(1_000, 1_040)
+    expect([numbers()[0], numbers().at(-1)]).toEqual([420, 1_619])
+    expect(asked.at(-1)).toEqual([{ from: 1_200, count: 420 }])
+    await window.showAround(1_050, 1_090)
     expect(asked).toHaveLength(3)
     await window.showAround(999_999)
     expect(numbers().at(-1)).toBe(999_999)
@@ -100,6 +100,22 @@ describe('a line window', () => {
     const { window, numbers } = aWindow(1_000_000)
     await Promise.all([window.showAround(0), window.showAround(500_000), window.showAround(900_000)])
     expect(numbers()).toContain(900_000)
+  })
+
+  it('draws the lines at a far place first, then those around', async () => {
+    const { window, shown } = aWindow(1_000_000)
+    await window.showAround(0, 40)
+    shown.length = 0
+    await window.showAround(500_000, 500_040)
+    expect(shown.map((lines) => [lines.length, lines.some(({ number }) => number === 500_000)])).toEqual([
+      [200, true],
+      [1_200, true],
+    ])
+  })
+
+  it('gives up, and says so, when main gives fewer lines than there are', async () => {
+    const window = new LineWindow({ lineCount: 10, fetchLines: async () => [], onChange: () => {} })
+    await expect(window.showAround(0)).rejects.toThrow('10 lines')
   })
 
   it('tells nothing more once it is closed', async () => {

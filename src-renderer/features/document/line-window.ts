@@ -23,7 +23,7 @@ export interface LineWindowOptions {
 /** Drawn at once; the rest of the window follows. */
 const FIRST_LINES = 200
 /** Most lines kept around the visible ones when the document has more than one call gives. */
-const WINDOW_LINES = 1_500
+const WINDOW_LINES = 1_200
 /** Most characters of a window, as far as its first lines tell: a window of very long lines holds fewer of them. */
 const WINDOW_CHARACTERS = 1_000_000
 const MAX_RANGES = 100
@@ -130,11 +130,13 @@ export class LineWindow {
 
   async #load(): Promise<void> {
     const folds = this.#folds
-    const numbers = wantedLines(folds, this.#visible, this.#size())
     const known = new Map<number, WindowLine>(this.#lines.map((line) => [line.number, line]))
+    const isElsewhere = !known.has(folds.lineAt(this.#visible.first))
+    const numbers = wantedLines(folds, this.#visible, isElsewhere ? Math.min(FIRST_LINES, folds.shownCount) : this.#size())
     const missing = numbers.filter((number) => !known.has(number))
     const fetched = (await Promise.all(inCalls(missing).map((ranges) => this.options.fetchLines(ranges)))).flat()
     if (this.#isClosed) return
+    if (fetched.length < missing.length) throw new Error(`${missing.length} lines were asked for and ${fetched.length} given`)
     missing.forEach((number, index) => {
       const line = fetched[index]
       if (line !== undefined) known.set(number, { ...line, number, isFolded: false })

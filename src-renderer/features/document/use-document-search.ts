@@ -49,10 +49,12 @@ export function useDocumentSearch(options: DocumentSearchOptions) {
   async function begin(): Promise<void> {
     clearTimeout(pause)
     choose(null)
-    const first = await find(options.topLine())
-    if (first === null) return
-    const index = first.places.length > 0 ? first.before : 0
-    if (first.total > 0) await goTo(index)
+    const top = options.topLine()
+    const all = await find(0)
+    if (all === null || all.total === 0) return
+    const nearby = all.places.length === all.total ? all : await find(top)
+    const at = nearby?.places.findIndex(({ line }) => line >= top) ?? -1
+    await goTo(nearby === null || at === -1 ? 0 : nearby.before + at)
   }
 
   async function next(): Promise<void> {

@@ -309,3 +309,11 @@ describe('the charset', () => {
     expect(asked('document.view').at(-1)).toMatchObject({ charset: null })
   })
 })
+
+it('copies the view of the exchange that is shown after another one was', async () => {
+  const { half, asked } = await mountHalf()
+  await half.setProps({ exchangeId: 'e2' })
+  await settle()
+  await button(half, 'Copy Response JSON').trigger('click')
+  expect(asked('document.copy')).toEqual([expect.objectContaining({ exchangeId: 'e2', what: 'view' })])
+})

@@ -13,6 +13,7 @@ const document: MessagesOf<typeof source> = {
   folded: '{count} line folded, click to unfold | {count} lines folded, click to unfold',
   copiedPart: 'Part of the selection is folded or cut short, and only the text you see was copied. “Copy node” or “Copy view” gives all of it.',
   time: '{local} ({zone}, local) · {platform} (GMT+8)',
+  timeHere: '{platform} (GMT+8, local)',
   showPlace: 'Show the place',
   pair: 'XML and JSON side by side',
   more: 'More',

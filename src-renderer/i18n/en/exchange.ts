@@ -65,7 +65,6 @@ const exchange: MessagesOf<typeof source> = {
     'nested-list': 'A list within a list; an element was added in the XML',
   },
   none: {
-    failed: 'This view could not be generated',
     empty: 'Nothing here',
     emptyText: 'The response body is empty.',
     html: 'This is a web page',

@@ -10,6 +10,7 @@ export default {
   folded: '已折叠 {count} 行，点击展开',
   copiedPart: '选中的内容里有折叠或截短的部分，复制的只是看到的文字。需要全文时，请用“复制节点内容”或“复制视图”。',
   time: '{local}（{zone}，本机）· {platform}（GMT+8）',
+  timeHere: '{platform}（GMT+8，本机时区）',
   showPlace: '查看出错的位置',
   pair: '并排显示 XML 和 JSON',
   more: '更多操作',

@@ -62,7 +62,6 @@ export default {
     'nested-list': '列表里还有列表，XML 里补了一层元素',
   },
   none: {
-    failed: '无法生成这个视图',
     empty: '没有内容',
     emptyText: '响应体是空的。',
     html: '收到的是网页',

@@ -187,14 +187,3 @@ export const documentMethods = {
     response: z.object({ fileName: z.string().nullable() }),
   },
 } as const
-export const DOCUMENT_METHODS = [
-  'document.view',
-  'document.lines',
-  'document.fields',
-  'document.search',
-  'document.locate',
-  'document.path',
-  'document.place',
-  'document.copy',
-  'document.save',
-] as const
