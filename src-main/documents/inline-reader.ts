@@ -47,7 +47,7 @@ export class InlineReader implements DocumentReader {
     const half = new OpenHalf('response', { operation: answer.operation, head: response.head, body: response.body }, shown)
     const isChanged = decoded.ok && shown.ok && decoded.body !== shown.body && response.maskedCopies > 0
     this.halves.put(answer.exchangeId, 'response', half)
-    this.awaited.set(answer.exchangeId, { answer, asReceived: isChanged ? decoded : null, half })
+    if (answer.isWhole) this.awaited.set(answer.exchangeId, { answer, asReceived: isChanged ? decoded : null, half })
     this.halves.trim()
     return response
   }
@@ -55,7 +55,7 @@ export class InlineReader implements DocumentReader {
   async judge(exchangeId: string): Promise<Judgement> {
     const awaited = this.awaited.get(exchangeId)
     this.awaited.delete(exchangeId)
-    // Only a reader that was restarted in between does not know it any more.
+    // Only a reader that was started anew in between does not know it any more.
     if (awaited === undefined) throw new AppError('document.reader-lost')
     const { answer, asReceived, half } = awaited
     const document = await half.document(null)

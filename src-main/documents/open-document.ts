@@ -79,10 +79,10 @@ export class OpenDocument {
     return view
   }
 
-  /** What a filter chooses of a view; a view that is no document is not filtered. @throws AppError `document.filter` */
+  /** What a filter chooses of XML or JSON; the other views are not filtered. @throws AppError `document.filter` */
   async filteredView(name: ViewName, filter: string): Promise<BuiltView> {
     const whole = this.view(name)
-    if (whole.kind === 'none' || whole.document === null) return whole
+    if (whole.kind === 'none' || whole.document === null || name === 'Table') return whole
     const key = `${name} ${filter}`
     // The XPath library takes its time to load, and most documents are never filtered.
     const view = this.filtered.get(key) ?? (await import('./filtered-view')).filteredView(whole, whole.document, filter)

@@ -287,7 +287,7 @@ describe.each(['inline', 'threaded'] as const)('the %s reader', (kind) => {
   it('judges what was received and keeps it open, without loading it', async () => {
     const { reader, loads } = aReader(kind)
     const { head, body, operation } = aResponseHalf(JSON_BODY)
-    const response = await reader.receive({ exchangeId: 'one', operation, status: 200, head, body, session: null, maxBytes: 1_000_000 })
+    const response = await reader.receive({ exchangeId: 'one', operation, status: 200, head, body, isWhole: true, session: null, maxBytes: 1_000_000 })
     expect(response).toEqual({ head, body, maskedCopies: 0 })
     expect(await reader.judge('one')).toMatchObject({ outcome: 'succeeded', failure: null, resultId: '00012', requestId: 'r1', responseFormat: 'json' })
     expect(await textOf(reader, aKey('JSON'))).toContain('"data": "00012"')
@@ -298,12 +298,20 @@ describe.each(['inline', 'threaded'] as const)('the %s reader', (kind) => {
   it('replaces a token in what is kept and shown, and judges what the platform really said', async () => {
     const { reader } = aReader(kind)
     const { head, body, operation } = aResponseHalf(gzipSync(JSON_BODY.replace('会话', 'true'), {}), ['Content-Encoding: gzip', 'X-Echo: true'])
-    const response = await reader.receive({ exchangeId: 'one', operation, status: 200, head, body, session: 'true', maxBytes: 1_000_000 })
+    const response = await reader.receive({ exchangeId: 'one', operation, status: 200, head, body, isWhole: true, session: 'true', maxBytes: 1_000_000 })
     expect(response.head).toContain('X-Echo: ****')
     expect(response.maskedCopies).toBe(3)
     expect(gunzipSync(response.body).toString()).toContain('"success":****')
     expect(await reader.judge('one')).toMatchObject({ outcome: 'succeeded', message: '****' })
     expect(await textOf(reader, aKey('Raw'))).not.toContain('true')
+  })
+
+  it('judges nothing of a part, and shows it', async () => {
+    const { reader } = aReader(kind)
+    const { head, body, operation } = aResponseHalf('{"a":1')
+    await reader.receive({ exchangeId: 'one', operation, status: 200, head, body, isWhole: false, session: 'a-token', maxBytes: 1_000 })
+    expect(await reader.textStart('one')).toBe('{"a":1')
+    await expect(reader.judge('one')).rejects.toMatchObject({ code: 'document.reader-lost' })
   })
 
   it.each([
@@ -313,7 +321,7 @@ describe.each(['inline', 'threaded'] as const)('the %s reader', (kind) => {
   ])('names the failure of %s', async (_, packed, failure) => {
     const { reader } = aReader(kind)
     const { head, body, operation } = aResponseHalf(new Uint8Array(packed), ['Content-Encoding: gzip'])
-    await reader.receive({ exchangeId: 'one', operation, status: 200, head, body, session: null, maxBytes: 1_000 })
+    await reader.receive({ exchangeId: 'one', operation, status: 200, head, body, isWhole: true, session: null, maxBytes: 1_000 })
     expect(await reader.judge('one')).toMatchObject({ outcome: 'failed', ...failure })
   })
 })

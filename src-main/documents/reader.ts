@@ -16,6 +16,8 @@ export interface ReceivedAnswer {
   readonly status: number
   readonly head: string
   readonly body: Uint8Array
+  /** Whether all of it came; of a part nothing is judged. */
+  readonly isWhole: boolean
   /** The session token the server may have echoed; it is looked for and not kept. */
   readonly session: string | null
   /** The most the body may grow to when its content encoding is undone. */
@@ -56,7 +58,7 @@ export type LoadHalf = (exchangeId: string, half: 'request' | 'response') => Pro
 export interface DocumentReader {
   /** A response as it may be stored: every copy of the session token is replaced (design, rule 3). It stays open. */
   receive(answer: ReceivedAnswer): Promise<StoredResponse>
-  /** What the response received last under this id says, read from the bytes as they came. */
+  /** What the whole response received last under this id says, read from the bytes as they came. Asked once. */
   judge(exchangeId: string): Promise<Judgement>
   /** The first characters of the response's text, at most `TEXT_START_LENGTH`; empty when there is none. */
   textStart(exchangeId: string): Promise<string>

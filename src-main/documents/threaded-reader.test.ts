@@ -52,7 +52,7 @@ describe('ThreadedReader', () => {
     const body = new Uint8Array(new SharedArrayBuffer(text.length))
     body.set(Buffer.from(text))
     const { head, operation } = aResponseHalf('')
-    const response = await reader.receive({ exchangeId: 'one', operation, status: 200, head, body, session: 'a-token', maxBytes: 10_000_000 })
+    const response = await reader.receive({ exchangeId: 'one', operation, status: 200, head, body, isWhole: true, session: 'a-token', maxBytes: 10_000_000 })
     body[1] = 0x39
     expect(response.body[1]).toBe(0x39)
     expect((await textOf(reader, aKey('Raw'))).slice(0, 30)).toContain('[9,1,2')

@@ -107,7 +107,12 @@ export class ExchangeService {
   async read(id: string): Promise<ShownExchange> {
     const { response, ...outline } = await this.tools.history.outline(id)
     if (response === null) return { ...outline, response }
-    return { ...outline, response: { ...response, textStart: await this.tools.documents.textStart(id) } }
+    const textStart = await this.tools.documents.textStart(id).catch((error: unknown) => {
+      // Whatever goes wrong in reading the body, the rest of the exchange is shown.
+      this.tools.onUnread(error)
+      return ''
+    })
+    return { ...outline, response: { ...response, textStart } }
   }
 }
 

@@ -28,16 +28,16 @@ type Tools = Pick<ExchangeTools, 'documents' | 'history' | 'onUnread'>
 export async function understand({ result, ...about }: Received, tools: Tools): Promise<Understood> {
   const end = endOf(result)
   if (result.response === null) return { end, response: null, isKept: false }
-  const answer: ReceivedAnswer = { ...about, ...result.response }
+  const answer: ReceivedAnswer = { ...about, ...result.response, isWhole: result.failure === null }
   try {
     const response = await unlessLost(() => tools.documents.receive(answer))
     const keeping = keepIfLarge(answer.exchangeId, response, tools)
     // What came only in part is kept, and says nothing.
-    const judgement = result.failure === null ? await judge(answer, tools) : {}
+    const judgement = answer.isWhole ? await judge(answer, tools) : {}
     return { end: { ...end, ...judgement }, response, isKept: await keeping }
   } catch (error) {
     tools.onUnread(error)
-    return { end: result.failure === null ? { ...end, ...UNREAD } : end, response: await scrubHere(answer), isKept: false }
+    return { end: answer.isWhole ? { ...end, ...UNREAD } : end, response: await scrubHere(answer), isKept: false }
   }
 }
 

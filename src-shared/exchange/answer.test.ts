@@ -75,6 +75,17 @@ describe('readAnswer', () => {
     },
   )
 
+  it.each([
+    ['{"R":{"result":{"success":true,"success":false,"data":"d"}}}', 'failed'],
+    ['{"R":{"result":{"success":false,"success":true,"data":"d"}}}', 'failed'],
+    ['{"R":{"result":{"success":false},"result":{"success":true,"data":"d"}}}', 'failed'],
+    ['<R><result><success>false</success><success>true</success></result></R>', 'failed'],
+    ['{"R":{"result":{"success":true,"success":true,"data":"d"}}}', 'succeeded'],
+    ['<R><result><success>false</success><success>false</success></result></R>', 'rejected'],
+  ])('takes %s for %s: a flag that is contradicted says nothing', (text, outcome) => {
+    expect(read(text.replaceAll('R', 'alibaba_lyservice_lippi_session_create_response')).outcome).toBe(outcome)
+  })
+
   it('does not take an empty response for a success', () => {
     expect(read('{"alibaba_lyservice_lippi_session_create_response":{}}').outcome).toBe('failed')
     expect(read('<alibaba_lyservice_lippi_session_create_response/>').outcome).toBe('failed')

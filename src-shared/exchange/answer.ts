@@ -1,7 +1,7 @@
 import type { Field, Operation } from '../descriptor/types'
 import type { Format } from '../protocol/parameters'
 import { ERROR_ROOT, errorFields, openEnvelope, responseFields, responseRoot } from '../protocol/envelope'
-import { membersOfJson, membersOfXml, type Members } from './document/members'
+import { memberOf, membersOfJson, membersOfXml, type Members } from './document/members'
 import { readDocument, type ParsedDocument } from './document/read-document'
 import type { WellFormednessProblem } from './not-well-formed'
 import type { FailureKind, Outcome } from './outcome'
@@ -53,7 +53,7 @@ const FAILURES = {
 
 /**
  * Judges an answer whatever its HTTP status was, since the platform sends errors with any (PROTOCOL 4).
- * Only a success flag that is true counts as success; the absence of an error does not.
+ * Only a success flag that is true counts as success; the absence of an error does not, nor a flag that is contradicted.
  */
 export function answerOf(status: number, parsed: ParsedDocument, operation: Operation): Answer {
   const failed = (failure: FailureKind, problem: WellFormednessProblem | null = null): Answer => ({
@@ -88,7 +88,7 @@ function readEnvelope(document: Members, format: Format, operation: Operation): 
     }
   }
   const { success = 'result.success', code = 'result.code', message = 'result.msg', resultId } = operation.identity
-  const flag = read(success)
+  const flag = agreedTextAt(document, place, success)
   const outcome: Outcome = flag === 'true' ? 'succeeded' : flag === 'false' ? 'rejected' : 'failed'
   return {
     ...NOTHING,
@@ -105,6 +105,15 @@ function readEnvelope(document: Members, format: Format, operation: Operation): 
 /** The text of the leaf at a dotted path below a place, or null where there is none. */
 function textAt(document: Members, place: number, path: string): string | null {
   let found = place
-  for (const name of path.split('.')) found = document.memberOf(found, name)
+  for (const name of path.split('.')) found = memberOf(document, found, name)
   return document.leafTextOf(found)
+}
+
+/** The text at a dotted path, if everything that stands there says the same: two contradicting flags are none. */
+function agreedTextAt(document: Members, place: number, path: string): string | null {
+  let found: readonly number[] = [place]
+  for (const name of path.split('.')) found = found.flatMap((one) => document.membersNamed(one, name))
+  const texts = new Set(found.map((one) => document.leafTextOf(one)))
+  const [text = null] = texts
+  return texts.size === 1 ? text : null
 }

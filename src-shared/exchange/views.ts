@@ -10,6 +10,7 @@ import { convertXmlToJson } from './convert/xml-to-json'
 import { membersOfJson } from './document/members'
 import type { ParsedDocument } from './document/read-document'
 import type { JsonRows, Lines, XmlRows } from './document/rows'
+import { duplicateMembers } from './json/duplicates'
 import { layoutJson } from './json/layout'
 import { parseJson } from './json/parse'
 import { printJsonCompact } from './json/print'
@@ -100,7 +101,7 @@ function viewsOfXml(rows: XmlRows, operation: Operation): Views {
 
 function viewsOfJson(rows: JsonRows, operation: Operation): Views {
   return lazyViews(
-    () => jsonView(rows, 'received', NO_NOTES),
+    () => jsonView(rows, 'received', duplicateMembers(rows)),
     () => {
       if (rows.kindOf(0) !== 'object') return { kind: 'none', reason: 'not-convertible', problem: null, detail: '' }
       const { object, root } = xmlRootOf(rows, operation)

@@ -1,5 +1,5 @@
 import type { Field, IntegerField, LocalizedText, ObjectField, Operation, StringField } from '../descriptor/types'
-import type { Members } from '../exchange/document/members'
+import { memberOf, type Members } from '../exchange/document/members'
 import { NO_ROW } from '../exchange/document/rows'
 
 /** Name of a response's root: dots become underscores, a leading `taobao.` goes, `_response` follows (PROTOCOL 4). */
@@ -70,11 +70,11 @@ export type Envelope =
  */
 export function openEnvelope(document: Members, operation: Operation): Envelope {
   const { top } = document
-  const error = document.memberOf(top, ERROR_ROOT)
+  const error = memberOf(document, top, ERROR_ROOT)
   if (document.isObject(error)) return { kind: 'error', place: error }
-  const plain = document.memberOf(top, responseRoot(operation.name))
+  const plain = memberOf(document, top, responseRoot(operation.name))
   if (document.isObject(plain)) return { kind: 'response', place: plain, simplified: false }
-  if (operation.response.some((field) => document.memberOf(top, field.name) !== NO_ROW)) {
+  if (operation.response.some((field) => memberOf(document, top, field.name) !== NO_ROW)) {
     return { kind: 'response', place: top, simplified: true }
   }
   return { kind: 'unrecognised' }

@@ -8,6 +8,7 @@ import { readXmlRows } from '../xml/rows'
 import { annotationOf, fieldOf } from './annotations'
 import type { HALVES } from './document-contract'
 import type { JsonRows, XmlRows } from './rows'
+import { findPlatformCode, findSubCode } from '../../knowledge/find-meaning'
 
 type Half = (typeof HALVES)[number]
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -111,11 +112,14 @@ describe('annotationOf', () => {
     expect(told(`<x_response><${name}>${digits}</${name}></x_response>`, `//${name}`)).toEqual(isTime ? { kind: 'time', epochMs: digits } : null)
   })
 
-  it('asks what a platform code means, and of nothing else', () => {
-    const codeMeaning = (code: string): { zh: string; en: string } => ({ zh: `码 ${code}`, en: `code ${code}` })
-    expect(annotationOf(...at('{"error_response":{"code":15}}', '$..code'), operation, 'response', codeMeaning)).toEqual({ kind: 'meaning', zh: '码 15', en: 'code 15' })
-    expect(annotationOf(...at('{"result":{"code":"15"}}', '$..code'), operation, 'response', codeMeaning)).toBeNull()
-    expect(annotationOf(...at('{"error_response":{"code":15}}', '$..code'), operation, 'response')).toBeNull()
+  it('says what the codes of a platform error mean, and of nothing else', () => {
+    expect(told('{"error_response":{"code":25}}', '$..code')).toEqual({ kind: 'meaning', ...findPlatformCode('25')?.headline })
+    expect(told('<error_response><sub_code>isv.appkey-not-exists</sub_code></error_response>', '//sub_code')).toEqual({
+      kind: 'meaning',
+      ...findSubCode('isv.appkey-not-exists')?.headline,
+    })
+    expect(told('{"error_response":{"code":98765}}', '$..code')).toBeNull()
+    expect(told('{"result":{"code":"25"}}', '$..code')).toBeNull()
   })
 
   it('says nothing of containers, comments and texts', () => {

@@ -1,11 +1,9 @@
 import type { Field, LocalizedText, Operation } from '../../descriptor/types'
+import { findPlatformCode, findSubCode } from '../../knowledge/find-meaning'
 import { ERROR_ROOT, errorFields, responseFields } from '../../protocol/envelope'
 import { localNameOf } from '../filter/xml-nodes'
 import type { Annotation, HALVES } from './document-contract'
 import { NO_ROW, type JsonRows, type XmlRows } from './rows'
-
-/** What a platform code means, where a table knows it. */
-export type CodeMeaning = (code: string) => LocalizedText | null
 
 /** The field of the descriptor that a row is; null when the descriptor does not know it. An item of a list is the list's item. */
 export function fieldOf(rows: JsonRows | XmlRows, row: number, operation: Operation, half: (typeof HALVES)[number]): Field | null {
@@ -18,12 +16,12 @@ export function annotationOf(
   row: number,
   operation: Operation,
   half: (typeof HALVES)[number],
-  codeMeaning: CodeMeaning = () => null,
 ): Annotation | null {
   const value = leafText(rows, row)
   if (value === null) return null
   const { field, steps, isError } = locate(rows, row, operation, half)
-  if (isError && field?.name === 'code') return meaning(codeMeaning(value))
+  if (isError && field?.name === 'code') return meaning(findPlatformCode(value)?.headline ?? null)
+  if (isError && field?.name === 'sub_code') return meaning(findSubCode(value)?.headline ?? null)
   if (field === null) return isTime(steps.findLast((name) => name !== null) ?? '', value) ? { kind: 'time', epochMs: value } : null
   if (field.kind === 'object' || field.kind === 'list') return null
   if (field.kind === 'integer' && field.format === 'epochMillis') return EPOCH_MS.test(value) ? { kind: 'time', epochMs: value } : null

@@ -5,10 +5,15 @@ import { NO_ROW, type JsonRows, type XmlRows } from './rows'
 export interface Members {
   readonly top: number
   isObject(place: number): boolean
-  /** The last member of that name, as JSON.parse would choose; `NO_ROW` where there is none. */
-  memberOf(place: number, name: string): number
+  /** Every member of that name, in order. */
+  membersNamed(place: number, name: string): readonly number[]
   /** Characters, digits, `true` or `false` of a leaf; null for anything else. */
   leafTextOf(place: number): string | null
+}
+
+/** The last member of that name, as JSON.parse would choose; `NO_ROW` where there is none. */
+export function memberOf(document: Members, place: number, name: string): number {
+  return document.membersNamed(place, name).at(-1) ?? NO_ROW
 }
 
 /** Members of JSON rows. */
@@ -16,12 +21,12 @@ export function membersOfJson(rows: JsonRows): Members {
   return {
     top: 0,
     isObject: (row) => row !== NO_ROW && rows.kindOf(row) === 'object',
-    memberOf: (row, name) => {
-      if (row === NO_ROW || rows.kindOf(row) !== 'object') return NO_ROW
-      if (rows instanceof ScannedJsonRows) return rows.memberOf(row, name)
-      let found = NO_ROW
+    membersNamed: (row, name) => {
+      if (row === NO_ROW || rows.kindOf(row) !== 'object') return []
+      if (rows instanceof ScannedJsonRows) return rows.membersNamed(row, name)
+      const found: number[] = []
       for (let child = row + 1; child < rows.nextOf(row); child = rows.nextOf(child)) {
-        if (rows.nameOf(child) === name) found = child
+        if (rows.nameOf(child) === name) found.push(child)
       }
       return found
     },
@@ -42,12 +47,12 @@ export function membersOfXml(rows: XmlRows): Members {
   return {
     top: XML_TOP,
     isObject: (row) => row === XML_TOP || row === rows.rootRow || (row !== NO_ROW && hasElements(row)),
-    memberOf: (row, name) => {
-      if (row === XML_TOP) return rows.nameOf(rows.rootRow) === name ? rows.rootRow : NO_ROW
-      let found = NO_ROW
+    membersNamed: (row, name) => {
+      if (row === XML_TOP) return rows.nameOf(rows.rootRow) === name ? [rows.rootRow] : []
+      const found: number[] = []
       if (row === NO_ROW) return found
       for (let child = row + 1; child < rows.nextOf(row); child = rows.nextOf(child)) {
-        if (rows.kindOf(child) === 'element' && rows.nameOf(child) === name) found = child
+        if (rows.kindOf(child) === 'element' && rows.nameOf(child) === name) found.push(child)
       }
       return found
     },

@@ -120,14 +120,14 @@ export class ScannedJsonRows implements JsonRows {
     return true
   }
 
-  /** The last member of that name (as JSON.parse would choose) of an object; `NO_ROW` where there is none. */
-  memberOf(object: number, name: string): number {
+  /** Every member of that name of an object, in order. */
+  membersNamed(object: number, name: string): number[] {
     const wanted = new TextEncoder().encode(name)
     const end = this.nexts[object]!
     const canCompareBytes = !this.hasEscapes() && !wanted.includes(QUOTE)
-    let found = NO_ROW
+    const found: number[] = []
     for (let row = object + 1; row < end; row = this.nexts[row]!) {
-      if (canCompareBytes ? this.isNamed(row, wanted) : this.nameOf(row) === name) found = row
+      if (canCompareBytes ? this.isNamed(row, wanted) : this.nameOf(row) === name) found.push(row)
     }
     return found
   }
