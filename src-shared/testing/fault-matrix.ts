@@ -45,7 +45,7 @@ export const FAULT_MATRIX: readonly FaultCase[] = [
   { ...created('large-body:50', succeeded), isLarge: true },
   created('deep-nesting:100', succeeded),
   created('deep-nesting:10000', failed('not-well-formed')),
-  created('duplicate-keys', failed('unrecognised-answer')),
+  created('duplicate-keys', { ...failed('unrecognised-answer'), code: '0' }),
   created('big-integers', succeeded),
   created('missing-request-id', succeeded),
   created('http-status:404', succeeded),
