@@ -22,6 +22,8 @@ const NO_HIT: Diagnosis = {
   isComplete: true,
 }
 
+const OPENER = 'button[aria-haspopup=dialog]'
+
 async function opened(options: { exchange?: Parameters<typeof anExchange>[0]; diagnosis?: Diagnosis; locale?: Locale; bridge?: FakeBridge } = {}) {
   const exchange = anExchange(options.exchange)
   const bridge = options.bridge ?? createFakeBridge({ exchanges: [exchange, anExchange({ id: 'exchange-2', callerId: 'another' })] })
@@ -31,7 +33,7 @@ async function opened(options: { exchange?: Parameters<typeof anExchange>[0]; di
   }
   const wrapper = mountInPage(SignatureButton, { bridge, locale: options.locale ?? 'en', props: { exchange: shownOf(exchange) } })
   await Promise.all([useProfilesStore().load(), useExchangesStore().loadFirst()])
-  await wrapper.find('.signature-button').trigger('click')
+  await wrapper.find(OPENER).trigger('click')
   await flushPromises()
   return { wrapper, bridge, exchange }
 }
@@ -46,10 +48,10 @@ const chosenTab = (wrapper: VueWrapper) => wrapper.find('[role=tab][aria-selecte
 describe('the signature dialog', () => {
   it('opens with the diagnosis when the signature was refused, and with the inspector otherwise', async () => {
     const refused = await opened({ exchange: REFUSED, diagnosis: NO_HIT })
-    expect(refused.wrapper.find('.signature-button').attributes('data-kind')).toBe('primary')
+    expect(refused.wrapper.find(OPENER).attributes('data-kind')).toBe('primary')
     expect(chosenTab(refused.wrapper)).toBe('Diagnose')
     const { wrapper } = await opened()
-    expect(wrapper.find('.signature-button').attributes('data-kind')).toBeUndefined()
+    expect(wrapper.find(OPENER).attributes('data-kind')).toBeUndefined()
     expect(chosenTab(wrapper)).toBe('Inspect')
   })
 
