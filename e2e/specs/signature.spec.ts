@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { GATEWAY_APP_KEY, GATEWAY_SECRET, expect, test } from '../console.ts'
+import { FOREIGN, signedWithAmpersands } from '../foreign-request.ts'
 import { LANGUAGES } from '../words.ts'
 
 const WRONG_SECRET = 'another-secret-another-123456789'
@@ -34,28 +35,12 @@ const SIGNATURE_WORDS = {
   },
 } as const
 
-const FOREIGN = {
-  method: 'alibaba.lyservice.lippi.session.create',
-  app_key: GATEWAY_APP_KEY,
-  timestamp: '2026-01-01 12:00:00',
-  v: '2.0',
-  format: 'json',
-  sign_method: 'md5',
-  ly_create_session_dto: '{"source":{"sid":"会话/1","channel_uid":"u 1+1"},"target":{"bu_id":"1"}}',
-}
-
 /** What a program with the system's old encoding computes: the two Chinese characters as GBK. */
 function signedInGbk(parameters: Readonly<Record<string, string>>): string {
   const text = Object.keys(parameters).sort().map((name) => `${name}${parameters[name]}`).join('')
   const [before = '', after = ''] = text.split('会话')
   const hash = createHash('md5').update(GATEWAY_SECRET + before).update(Buffer.from('bbe1bbb0', 'hex'))
   return hash.update(after + GATEWAY_SECRET).digest('hex').toUpperCase()
-}
-
-/** The way of Alipay and WeChat: k=v joined with &, which TOP does not do. */
-function signedWithAmpersands(parameters: Readonly<Record<string, string>>): string {
-  const text = Object.keys(parameters).sort().map((name) => `${name}=${parameters[name]}`).join('&')
-  return createHash('md5').update(GATEWAY_SECRET + text + GATEWAY_SECRET, 'utf8').digest('hex').toUpperCase()
 }
 
 for (const language of LANGUAGES) {

@@ -1,5 +1,5 @@
 import { RangeSetBuilder, type Extension } from '@codemirror/state'
-import { Decoration, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from '@codemirror/view'
+import { Decoration, ViewPlugin, EditorView, type DecorationSet, type ViewUpdate } from '@codemirror/view'
 import { TOKEN_KINDS, tokensOf, type CodeLanguage, type TokenKind } from './line-tokens'
 
 const MARKS = Object.fromEntries(TOKEN_KINDS.map((kind) => [kind, Decoration.mark({ class: `cm-${kind}` })])) as Readonly<Record<TokenKind, Decoration>>
@@ -10,7 +10,7 @@ const MAX_COLOURED_LENGTH = 20_000
 /** Colours the lines in sight, each by itself, so that a text of any size costs the same. */
 export function codeColours(language: CodeLanguage): Extension {
   if (language === 'text') return []
-  return ViewPlugin.define(
+  const colours = ViewPlugin.define(
     (view) => ({
       decorations: coloursOf(view, language),
       update(update: ViewUpdate) {
@@ -19,6 +19,7 @@ export function codeColours(language: CodeLanguage): Extension {
     }),
     { decorations: ({ decorations }: { decorations: DecorationSet }) => decorations },
   )
+  return [colours, EditorView.editorAttributes.of({ class: `code-${language}` })]
 }
 
 function coloursOf(view: EditorView, language: CodeLanguage): DecorationSet {

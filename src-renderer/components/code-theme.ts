@@ -20,6 +20,8 @@ export const codeTheme = EditorView.theme({
   },
   '.cm-name': { color: 'var(--code-name)' },
   '.cm-string': { color: 'var(--code-text)' },
+  // In a narrow pane the characters of a row go below its bytes as one piece.
+  '&.code-hex .cm-string': { display: 'inline-block' },
   '.cm-number': { color: 'var(--code-number)' },
   '.cm-word, .cm-attribute': { color: 'var(--code-word)' },
   '.cm-quiet': { color: 'var(--text-quiet)' },

@@ -34,7 +34,7 @@ const declared = [
   {
     name: 'refuse',
     effect: {
-      zh: '平台拒绝：回复 error_response。msg 取这个错误码的名称；限流的 sub_code 默认附上“This ban will last for 30 more seconds”，IP 白名单的 sub_code 默认写明调用方的 IP',
+      zh: '平台拒绝：返回 error_response。msg 取这个错误码的名称；限流的 sub_code 默认附上“This ban will last for 30 more seconds”，IP 白名单的 sub_code 默认写明调用方的 IP',
       en: 'The platform refuses: an error_response, its msg the name of the code. A flow-control sub_code says “This ban will last for 30 more seconds” unless told otherwise, an IP allow-list one names the caller’s IP',
     },
     parts: [
@@ -55,14 +55,14 @@ const declared = [
   },
   {
     name: 'delay',
-    effect: { zh: '会话立即创建，回复晚这么多毫秒才发出', en: 'The session exists at once, the answer leaves that many milliseconds later' },
+    effect: { zh: '会话立即创建，响应晚这么多毫秒才发出', en: 'The session exists at once, the response leaves that many milliseconds later' },
     parts: [milliseconds],
     createsSession: true,
   },
   {
     name: 'slow-body',
     effect: {
-      zh: '响应头立即发出，正文在这么多毫秒内一点一点地发完',
+      zh: '响应头立即发出，响应体在这么多毫秒内一点一点地发完',
       en: 'The headers leave at once, the body trickles out over that many milliseconds',
     },
     parts: [milliseconds],
@@ -70,20 +70,20 @@ const declared = [
   },
   {
     name: 'drop-before-headers',
-    effect: { zh: '处理完请求，一个字节也不回复就断开连接', en: 'Performs the call, then hangs up without a single byte of an answer' },
+    effect: { zh: '处理完请求，一个字节也不响应就断开连接', en: 'Performs the call, then hangs up without a single byte of a response' },
     parts: [],
     createsSession: true,
   },
   {
     name: 'drop-after-headers',
-    effect: { zh: '发完响应头就断开连接，正文一个字节也没有', en: 'Hangs up after the headers, without a single byte of the body' },
+    effect: { zh: '发完响应头就断开连接，响应体一个字节也没有', en: 'Hangs up after the headers, without a single byte of the body' },
     parts: [],
     createsSession: true,
   },
   {
     name: 'truncated',
     effect: {
-      zh: '正文发到一半就断开连接；响应头里有完整长度（length），或者用分块传输、没有长度（chunked）',
+      zh: '响应体发到一半就断开连接；响应头里有完整长度（length），或者用分块传输、没有长度（chunked）',
       en: 'Hangs up half way through the body, whose full length the headers give (length) or do not give because it comes in chunks (chunked)',
     },
     parts: [
@@ -97,7 +97,7 @@ const declared = [
   {
     name: 'wrong-length',
     effect: {
-      zh: '正文完整，但 Content-Length 只有一半（too-small），或者比正文多 100 字节、发完就断开（too-large）',
+      zh: '响应体完整，但 Content-Length 只有一半（too-small），或者比响应体多 100 字节、发完就断开（too-large）',
       en: 'Sends the whole body, but its Content-Length is half of it (too-small), or 100 bytes more before it hangs up (too-large)',
     },
     parts: [
@@ -110,14 +110,14 @@ const declared = [
   },
   {
     name: 'html-502',
-    effect: { zh: '处理完请求，却回复网关前端的 502 网页', en: 'Performs the call, then answers with the 502 web page of the platform’s front' },
+    effect: { zh: '处理完请求，却返回网关前端的 502 网页', en: 'Performs the call, then answers with the 502 web page of the platform’s front' },
     parts: [],
     createsSession: true,
   },
   {
     name: 'html-200',
     effect: {
-      zh: '像酒店或机场网络的认证门户那样拦下请求，以 200 回复登录网页',
+      zh: '像酒店或机场网络的认证门户那样拦下请求，返回 200 和登录网页',
       en: 'Intercepts the call like the captive portal of a hotel network and answers with its log-in page and status 200',
     },
     parts: [],
@@ -125,15 +125,15 @@ const declared = [
   },
   {
     name: 'empty-body',
-    effect: { zh: '以 200 回复，正文是空的', en: 'Answers with status 200 and an empty body' },
+    effect: { zh: '返回 200，响应体是空的', en: 'Answers with status 200 and an empty body' },
     parts: [],
     createsSession: true,
   },
   {
     name: 'gbk',
     effect: {
-      zh: '回复里带中文，按 GBK 编码，响应头和 XML 声明都写明 GBK',
-      en: 'Puts Chinese into the answer and encodes it in GBK, as Content-Type and XML declaration say',
+      zh: '响应里带中文，按 GBK 编码，响应头和 XML 声明都写明 GBK',
+      en: 'Puts Chinese into the response and encodes it in GBK, as Content-Type and XML declaration say',
     },
     parts: [],
     createsSession: true,
@@ -141,8 +141,8 @@ const declared = [
   {
     name: 'gbk-undeclared',
     effect: {
-      zh: '回复里带中文，按 GBK 编码，但响应头和 XML 声明都没有写编码',
-      en: 'Puts Chinese into the answer and encodes it in GBK, but neither Content-Type nor XML declaration names a charset',
+      zh: '响应里带中文，按 GBK 编码，但响应头和 XML 声明都没有写编码',
+      en: 'Puts Chinese into the response and encodes it in GBK, but neither Content-Type nor XML declaration names a charset',
     },
     parts: [],
     createsSession: true,
@@ -151,7 +151,7 @@ const declared = [
     name: 'invalid-utf-8',
     effect: {
       zh: '声明是 UTF-8，但中文里有残缺的字节',
-      en: 'Declares UTF-8, but the Chinese in the answer holds bytes that are none',
+      en: 'Declares UTF-8, but the Chinese in the response holds bytes that are none',
     },
     parts: [],
     createsSession: true,
@@ -177,7 +177,7 @@ const declared = [
   {
     name: 'large-body',
     effect: {
-      zh: '回复里多一个很长的列表，含中文和超过 2^53 的编号，整个正文约为这么多 MiB，不压缩，分块传输',
+      zh: '响应里多一个很长的列表，含中文和超过 2^53 的编号，整个响应体约为这么多 MiB，不压缩，分块传输',
       en: 'Adds a list with Chinese and ids beyond 2^53 until the body has that many MiB; uncompressed, in chunks',
     },
     parts: [{ kind: 'number', placeholder: 'MB', label: { zh: '大小（MiB）', en: 'Size in MiB' }, min: 1, max: 300, initial: 50 }],
@@ -185,7 +185,7 @@ const declared = [
   },
   {
     name: 'deep-nesting',
-    effect: { zh: '回复里多一个嵌套这么多层的成员', en: 'Adds a member that is nested that many levels deep' },
+    effect: { zh: '响应里多一个嵌套这么多层的成员', en: 'Adds a member that is nested that many levels deep' },
     parts: [{ kind: 'number', placeholder: 'LEVELS', label: { zh: '层数', en: 'Levels' }, min: 1, max: 100_000, initial: 10_000 }],
     createsSession: true,
   },
@@ -201,7 +201,7 @@ const declared = [
   {
     name: 'big-integers',
     effect: {
-      zh: '回复里多一组会被普通解析器改写的数字：9007199254740993、179551105895329108、1.10、1e400，以及文本 00012',
+      zh: '响应里多一组会被普通解析器改写的数字：9007199254740993、179551105895329108、1.10、1e400，以及文本 00012',
       en: 'Adds numbers that ordinary parsers change: 9007199254740993, 179551105895329108, 1.10, 1e400, and 00012 as text',
     },
     parts: [],
@@ -209,19 +209,19 @@ const declared = [
   },
   {
     name: 'missing-request-id',
-    effect: { zh: '回复里没有 request_id', en: 'Leaves request_id out of the answer' },
+    effect: { zh: '响应里没有 request_id', en: 'Leaves request_id out of the response' },
     parts: [],
     createsSession: true,
   },
   {
     name: 'http-status',
-    effect: { zh: '正文照常，HTTP 状态码改为给定的 4xx 或 5xx', en: 'The usual body, but with an HTTP status from 400 to 599' },
+    effect: { zh: '响应体照常，HTTP 状态码改为给定的 4xx 或 5xx', en: 'The usual body, but with an HTTP status from 400 to 599' },
     parts: [{ kind: 'number', placeholder: 'STATUS', label: { zh: 'HTTP 状态码', en: 'HTTP status' }, min: 400, max: 599 }],
     createsSession: true,
   },
   {
     name: 'wrong-content-type',
-    effect: { zh: '正文照常，Content-Type 却写成另一种格式', en: 'The usual body, but the Content-Type names the other format' },
+    effect: { zh: '响应体照常，Content-Type 却写成另一种格式', en: 'The usual body, but the Content-Type names the other format' },
     parts: [],
     createsSession: true,
   },

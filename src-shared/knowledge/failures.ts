@@ -81,8 +81,8 @@ export const FAILURE_MEANINGS: Readonly<Record<FailureKind, FailureMeaning>> = {
   'content-encoding': {
     headline: both('响应体无法解压', 'The response body could not be decompressed'),
     next: both(
-      '响应头声明的压缩方式与内容不符。请把 Raw 里的内容交给网关的维护者。',
-      'Its Content-Encoding does not match its bytes. Pass what Raw shows to whoever runs the gateway.',
+      '压缩数据不完整、已损坏，或与 Content-Encoding 不符。请把 Hex 里的字节交给网关的维护者。',
+      'The compressed data is incomplete, damaged or not what Content-Encoding says. Pass the bytes that Hex shows to whoever runs the gateway.',
     ),
     fixer: 'platform',
     waitingHelps: false,
@@ -126,8 +126,8 @@ export const FAILURE_MEANINGS: Readonly<Record<FailureKind, FailureMeaning>> = {
   'unrecognised-answer': {
     headline: both('响应不是这个接口的格式', 'The response does not have the format of this operation'),
     next: both(
-      '没有找到约定的根节点或 result.success。请检查网关地址和接口是否匹配。',
-      'The expected root or result.success was not found. Check that the gateway URL and the operation belong together.',
+      '没有约定的根节点，或 result.success 缺失、前后矛盾。请检查网关地址和接口是否匹配。',
+      'The expected root is missing, or result.success is missing or contradicts itself. Check that the gateway URL and the operation belong together.',
     ),
     fixer: 'caller',
     waitingHelps: false,

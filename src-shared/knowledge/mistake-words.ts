@@ -131,7 +131,7 @@ export const MISTAKE_WORDS: Readonly<Record<MistakeId, MistakeText>> = {
     ['去掉密钥首尾的空白。', 'Trim the secret.'],
   ),
   'swap-key-secret': words(
-    ['把 AppKey 当成了密钥', 'The AppKey was used as the secret'],
+    ['把 app_key 当成了密钥', 'The app key was used as the secret'],
     ['两个配置项填反了，或读错了变量。', 'The two settings were swapped, or the wrong variable was read.'],
     ['在密钥的位置填 App Secret。', 'Put the App Secret where the secret belongs.'],
   ),

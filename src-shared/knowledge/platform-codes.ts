@@ -80,7 +80,7 @@ export const requestCodes: readonly PlatformCode[] = [
     name: 'Invalid Signature',
     headline: both('签名与平台算出的不一致', 'The signature is not the one the platform calculated'),
     meaning: both(
-      '平台认得这个 AppKey，但用它的密钥对收到的参数重算签名，得到了另一个值。请求没有进入业务。',
+      '平台认得这个 app_key，但用它的密钥对收到的参数重算签名，得到了另一个值。请求没有进入业务。',
       'The platform knows the app key, but signing what it received with that key’s secret gave another value. The request did not reach the service.',
     ),
     next: [
@@ -110,11 +110,11 @@ export const requestCodes: readonly PlatformCode[] = [
     fixer: 'app-owner',
     headline: both('session 无效', 'The session token is not valid'),
     meaning: both(
-      '令牌已过期、已撤销，或不是发给这个 AppKey 的。授权的店铺被冻结时也会如此。',
+      '令牌已过期、已撤销，或不是发给这个 app_key 的。授权的店铺被冻结时也会如此。',
       'The token has expired, was revoked, or was not issued to this app key. A frozen shop has the same effect.',
     ),
     next: [
-      both('用发送时的 AppKey 重新授权，再把新令牌存入配置。', 'Authorise again with the app key you send with, and save the new token in the profile.'),
+      both('用发送时的 app_key 重新授权，再把新令牌存入配置。', 'Authorise again with the app key you send with, and save the new token in the profile.'),
     ],
     source: null,
   },
@@ -123,10 +123,10 @@ export const requestCodes: readonly PlatformCode[] = [
     ...FIXED_BY_CALLER,
     code: '29',
     name: 'Invalid App Key',
-    headline: both('平台不认识这个 AppKey', 'The platform does not know this app key'),
-    meaning: both('AppKey 写错了，或属于另一个环境。正式环境与沙箱的 AppKey 不通用。', 'It is misspelled, or belongs to another environment: production and sandbox keys are not interchangeable.'),
+    headline: both('平台不认识这个 app_key', 'The platform does not know this app key'),
+    meaning: both('app_key 写错了，或属于另一个环境。正式环境与沙箱的 app_key 不通用。', 'It is misspelled, or belongs to another environment: production and sandbox keys are not interchangeable.'),
     next: [
-      both('核对配置里的 AppKey，以及它与网关地址是否属于同一个环境。', 'Check the app key in the profile, and that key and gateway URL belong to the same environment.'),
+      both('核对配置里的 app_key，以及它与网关地址是否属于同一个环境。', 'Check the app key in the profile, and that key and gateway URL belong to the same environment.'),
     ],
     source: null,
   },

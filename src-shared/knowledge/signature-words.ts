@@ -70,7 +70,7 @@ const SUSPECTS: Readonly<Record<SuspectId, readonly [string, string]>> = {
   'secret-of-sandbox': ['保存的密钥像是沙箱的（以 sandbox 开头），配置却指向正式环境', 'The stored secret looks like one of the sandbox (it begins with sandbox), but the profile is live'],
   'secret-length': ['保存的密钥不是 32 个字符：平台签发的密钥通常是 32 个', 'The stored secret is not 32 characters long, as issued ones usually are'],
   'secret-saved-later': ['密钥是在这个请求之后才保存的：请求可能用的是旧密钥', 'The secret was saved after this request was signed: the request may have used an older one'],
-  secret: ['密钥：在开放平台控制台核对它属于这个 app_key 和这个环境，然后重新粘贴', 'The secret: check in the platform’s console that it belongs to this app_key and environment, then paste it again'],
+  secret: ['App Secret：在开放平台控制台核对它属于这个 app_key 和这个环境，然后重新粘贴', 'The secret: check in the platform’s console that it belongs to this app_key and environment, then paste it again'],
   'replacement-character': ['参数 {detail} 里有“\ufffd”：字节在途中已经损坏，很可能不是 UTF-8', 'The parameter {detail} contains “\ufffd”: its bytes were damaged on the way, probably because they were not UTF-8'],
   'left-over-escape': ['参数 {detail} 解码后仍带百分号编码：可能编码了两次', 'The parameter {detail} still has percent escapes after decoding: it may have been encoded twice'],
   'parameter-changed': ['签名后有参数被改动：与签名程序实际使用的参数逐个比较', 'A parameter changed after signing: compare one by one with what the signing program used'],

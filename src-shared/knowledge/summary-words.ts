@@ -36,7 +36,7 @@ export const summaryWords = {
   source: both('依据', 'source'),
   parameters: both('参数（按发送顺序）', 'Parameters, in the order sent'),
   masked: both(
-    '已遮盖：授权令牌、App Key 的中间部分、签名的后半部分、昵称和头像；自由文本只留前 20 个字符。客户与会话的 ID 保留，用来查找。',
+    '已遮盖：授权令牌、app_key 的中间部分、签名的后半部分、昵称和头像；自由文本只留前 20 个字符。客户与会话的 ID 保留，用来查找。',
     'Masked: session token, the middle of the app key, most of the signature, nick and avatar; free text is cut to 20 characters. Ids of customer and session are kept, to look them up.',
   ),
 } as const

@@ -22,8 +22,6 @@ const NO_HIT: Diagnosis = {
   isComplete: true,
 }
 
-const OPENER = 'button[aria-haspopup=dialog]'
-
 async function opened(options: { exchange?: Parameters<typeof anExchange>[0]; diagnosis?: Diagnosis; locale?: Locale; bridge?: FakeBridge } = {}) {
   const exchange = anExchange(options.exchange)
   const bridge = options.bridge ?? createFakeBridge({ exchanges: [exchange, anExchange({ id: 'exchange-2', callerId: 'another' })] })
@@ -33,7 +31,7 @@ async function opened(options: { exchange?: Parameters<typeof anExchange>[0]; di
   }
   const wrapper = mountInPage(SignatureButton, { bridge, locale: options.locale ?? 'en', props: { exchange: shownOf(exchange) } })
   await Promise.all([useProfilesStore().load(), useExchangesStore().loadFirst()])
-  await wrapper.find(OPENER).trigger('click')
+  await wrapper.find('button[aria-haspopup="dialog"]').trigger('click')
   await flushPromises()
   return { wrapper, bridge, exchange }
 }
@@ -48,10 +46,10 @@ const chosenTab = (wrapper: VueWrapper) => wrapper.find('[role=tab][aria-selecte
 describe('the signature dialog', () => {
   it('opens with the diagnosis when the signature was refused, and with the inspector otherwise', async () => {
     const refused = await opened({ exchange: REFUSED, diagnosis: NO_HIT })
-    expect(refused.wrapper.find(OPENER).attributes('data-kind')).toBe('primary')
+    expect(refused.wrapper.find('button[aria-haspopup="dialog"]').attributes('data-kind')).toBe('primary')
     expect(chosenTab(refused.wrapper)).toBe('Diagnose')
     const { wrapper } = await opened()
-    expect(wrapper.find(OPENER).attributes('data-kind')).toBeUndefined()
+    expect(wrapper.find('button[aria-haspopup="dialog"]').attributes('data-kind')).toBeUndefined()
     expect(chosenTab(wrapper)).toBe('Inspect')
   })
 

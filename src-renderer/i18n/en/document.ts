@@ -55,7 +55,7 @@ const document: MessagesOf<typeof source> = {
       header: 'told by Content-Type',
       declaration: 'told by the XML declaration',
       'utf-8': 'undeclared, and valid as UTF-8',
-      fallback: 'undeclared and not UTF-8, read as GB 18030',
+      fallback: 'undeclared and not UTF-8, read as GB18030',
       user: 'as you chose',
     },
   },

@@ -102,7 +102,7 @@ const exchange: MessagesOf<typeof source> = {
     unknownOperation: 'This version does not know the operation',
     unknownOperationText: '{operation} is not in the catalog, so only Raw can be shown.',
     undecodable: 'The response body could not be decompressed',
-    undecodableText: 'Its Content-Encoding does not match its bytes. Raw shows the bytes received.',
+    undecodableText: 'The compressed data is incomplete, damaged or not what Content-Encoding says. Hex shows the bytes received.',
   },
   noResponse: {
     title: 'No response was received',

@@ -17,7 +17,7 @@ const signature: MessagesOf<typeof source> = {
   inspect: {
     method: 'Method',
     declared: '(declared by the request)',
-    signature: 'Proper signature',
+    signature: 'Correct signature',
     same: 'the same as the sign that was sent',
     differs: 'not the sign that was sent',
     sent: 'The sign that was sent:',
@@ -39,7 +39,7 @@ const signature: MessagesOf<typeof source> = {
     'no-hit': 'No known mistake gives this sign. Check the following, in this order.',
   },
   fix: 'Fix:',
-  suspects: 'Check in this order',
+  suspects: 'What to check',
   tried: '{count} signature was tried. | {count} signatures were tried.',
   incomplete: 'The request is too large to try everything.',
   evidence: {

@@ -52,7 +52,7 @@ export default {
       header: '依据 Content-Type',
       declaration: '依据 XML 声明',
       'utf-8': '没有声明，按 UTF-8 可以完整解码',
-      fallback: '没有声明，也不是 UTF-8，按 GB 18030 解码',
+      fallback: '没有声明，也不是 UTF-8，按 GB18030 解码',
       user: '由你选择',
     },
   },

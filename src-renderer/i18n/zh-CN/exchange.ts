@@ -99,7 +99,7 @@ export default {
     unknownOperation: '这个版本不认识该接口',
     unknownOperationText: '{operation} 不在接口目录里，只能看 Raw。',
     undecodable: '响应体无法解压',
-    undecodableText: '响应头声明的压缩方式与内容不符。收到的字节在 Raw 里。',
+    undecodableText: '压缩数据不完整、已损坏，或与 Content-Encoding 不符。收到的字节在 Hex 里。',
   },
   noResponse: {
     title: '没有收到响应',

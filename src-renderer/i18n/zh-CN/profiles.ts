@@ -44,7 +44,7 @@ const profiles = {
       sdk: '公共参数放在 URL，业务参数放在请求体，与官方 Java SDK 一致。',
     },
     partnerId: '合作伙伴标识，可选',
-    targetAppKey: '被调用方的 AppKey，可选',
+    targetAppKey: '被调用方的 app_key，可选',
     connectTimeout: '连接超时',
     totalTimeout: '总超时',
     seconds: '秒',

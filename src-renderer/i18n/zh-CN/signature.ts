@@ -31,12 +31,12 @@ export default {
   diagnosing: '正在重新计算…',
   verdicts: {
     correct: '签名正确：用这个密钥和这些参数算出的正是这个 sign。',
-    correctButRefused: '签名的算法和内容都没有错，平台却拒绝了它：多半是这里保存的密钥不属于这个 app_key。',
+    correctButRefused: '签名的算法和内容都没有错，平台却拒绝了它：多半是这里保存的 App Secret 不属于这个 app_key。',
     mistake: '找到原因：重新计算后得到了完全相同的 sign。',
     'no-hit': '已知的错误都算不出这个 sign，请按顺序检查下面各项。',
   },
   fix: '改法：',
-  suspects: '依次检查',
+  suspects: '需要检查',
   tried: '共试算 {count} 个签名。',
   incomplete: '请求太大，没有试完全部可能。',
   evidence: {
@@ -72,17 +72,17 @@ export default {
     ascii: {
       title: '把中文等字符都换成 x',
       accepted: '被接受：问题在字符编码，请检查取字节时是否用了 UTF-8。',
-      refused: '仍报 25：与字符无关，请核对密钥。',
+      refused: '仍报 25：与字符无关，请核对 App Secret。',
     },
     method: {
       title: '改用 {method} 签名',
       accepted: '被接受：问题在原来的算法。',
-      refused: '仍报 25：与算法无关，请核对密钥。',
+      refused: '仍报 25：与算法无关，请核对 App Secret。',
     },
     minimal: {
       title: '只保留必填字段',
       accepted: '被接受：问题在某个选填字段的值，逐个加回去就能找到。',
-      refused: '仍报 25：与选填字段无关，请核对密钥。',
+      refused: '仍报 25：与选填字段无关，请核对 App Secret。',
     },
   },
   compare: {
