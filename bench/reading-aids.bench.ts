@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { expect, it } from 'vitest'
-import { finishSearch, searchLines, type SearchQuery } from '@shared/exchange/document/search'
+import { searchLines, type SearchQuery } from '@shared/exchange/document/search'
 import { searchBytes } from '@shared/exchange/document/search-bytes'
 import { filterJson } from '@shared/exchange/filter/json-path'
 import { filterXml } from '@shared/exchange/filter/x-path'
@@ -8,6 +8,7 @@ import { layoutJson } from '@shared/exchange/json/layout'
 import { readJsonRows } from '@shared/exchange/json/rows'
 import { layoutXml } from '@shared/exchange/xml/layout'
 import { readXmlRows } from '@shared/exchange/xml/rows'
+import { finishSearch } from '@shared/testing/finish-search'
 
 const ROUNDS = 5
 const ITEMS = 1_400_000

@@ -1,4 +1,5 @@
 import { NO_ROW, type Line } from '@shared/exchange/document/rows'
+import { hexText } from '@shared/hexadecimal'
 import type { PlainLines } from './piece-lines'
 
 const PER_LINE = 16
@@ -13,9 +14,9 @@ export class HexLines implements PlainLines {
 
   lineAt(number: number): Line {
     const offset = number * PER_LINE
-    const row = [...this.bytes.subarray(offset, offset + PER_LINE)]
-    const group = (from: number): string => row.slice(from, from + 8).map(hexadecimal).join(' ').padEnd(23)
-    const readable = row.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('')
+    const row = this.bytes.subarray(offset, offset + PER_LINE)
+    const group = (from: number): string => hexText(row.subarray(from, from + 8)).padEnd(23)
+    const readable = Array.from(row, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('')
     const text = `${offset.toString(16).padStart(8, '0')}  ${group(0)}  ${group(8)}  |${readable}|`
     return { text, row: NO_ROW, lastLine: number }
   }
@@ -27,8 +28,4 @@ export class HexLines implements PlainLines {
   continuesAt(): boolean {
     return false
   }
-}
-
-function hexadecimal(byte: number): string {
-  return byte.toString(16).padStart(2, '0')
 }

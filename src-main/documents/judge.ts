@@ -1,21 +1,10 @@
 import { findOperation } from '@shared/catalog'
-import { answerOf, type Answer } from '@shared/exchange/answer'
+import { NOTHING_SAID, answerOf, type Answer } from '@shared/exchange/answer'
 import type { ParsedDocument } from '@shared/exchange/document/read-document'
 import type { DecodedBody } from '../transport/content-encoding'
 import type { Judgement } from './reader'
 
-const FAILED: Judgement = {
-  outcome: 'failed',
-  failure: null,
-  failureDetail: null,
-  code: null,
-  subCode: null,
-  message: null,
-  subMessage: null,
-  requestId: null,
-  resultId: null,
-  responseFormat: null,
-}
+const FAILED = judgementOf({ ...NOTHING_SAID, outcome: 'failed', failure: null })
 
 /** What a body whose content encoding was undone, or was not, says of its exchange. `parse` is asked for only when it is needed. */
 export function judgeBody(

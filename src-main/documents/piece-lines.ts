@@ -1,5 +1,6 @@
 import { MAX_LINE_LENGTH } from '@shared/exchange/document/document-contract'
 import { NO_ROW, type Line, type Lines } from '@shared/exchange/document/rows'
+import { byteOrderMarkLength } from '@shared/exchange/utf8'
 
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
@@ -71,7 +72,7 @@ class Pieces {
   constructor(utf8: Uint8Array) {
     const { length } = utf8
     // A byte order mark belongs to no line.
-    const begin = utf8[0] === 0xef && utf8[1] === 0xbb && utf8[2] === 0xbf ? 3 : 0
+    const begin = byteOrderMarkLength(utf8)
     if (begin === length) return
     this.add(begin, 0)
     let room = MAX_LINE_LENGTH

@@ -1,6 +1,6 @@
 import { AppError } from '@shared/errors'
 import { jsonNodeText, xmlNodeText } from '@shared/exchange/document/node-text'
-import { readableJsonPaths, xmlPaths, type Paths } from '@shared/exchange/document/paths'
+import { jsonPaths, xmlPaths, type Paths } from '@shared/exchange/document/paths'
 import { NO_ROW, type Rows } from '@shared/exchange/document/rows'
 import type { ShownView, ViewRows } from './built-view'
 
@@ -40,7 +40,7 @@ function inverseOf(rows: Rows): Uint32Array {
 /** The path of a row as the filter of its view understands it. @throws AppError `ipc.invalid-request` for a row there is not */
 export function pathOf(document: ViewRows | null, row: number | null): string {
   const [existing, number] = rowOf(document, row)
-  const known = pathsOf.get(existing.rows) ?? (existing.format === 'json' ? readableJsonPaths(existing.rows) : xmlPaths(existing.rows))
+  const known = pathsOf.get(existing.rows) ?? (existing.format === 'json' ? jsonPaths(existing.rows) : xmlPaths(existing.rows))
   pathsOf.set(existing.rows, known)
   return known.pathOf(number)
 }

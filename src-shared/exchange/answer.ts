@@ -22,7 +22,8 @@ export interface Answer {
   readonly problem: WellFormednessProblem | null
 }
 
-const NOTHING: Omit<Answer, 'outcome' | 'failure'> = {
+/** An answer that says nothing of its own. */
+export const NOTHING_SAID: Omit<Answer, 'outcome' | 'failure'> = {
   format: null,
   code: null,
   subCode: null,
@@ -57,7 +58,7 @@ const FAILURES = {
  */
 export function answerOf(status: number, parsed: ParsedDocument, operation: Operation): Answer {
   const failed = (failure: FailureKind, problem: WellFormednessProblem | null = null): Answer => ({
-    ...NOTHING,
+    ...NOTHING_SAID,
     outcome: 'failed',
     // A status of its own says more than a body that is no answer anyway.
     failure: status >= 200 && status < 300 ? failure : 'http-status',
@@ -76,7 +77,7 @@ function readEnvelope(document: Members, format: Format, operation: Operation): 
   const read = (path: string): string | null => textAt(document, place, path)
   if (envelope.kind === 'error') {
     return {
-      ...NOTHING,
+      ...NOTHING_SAID,
       outcome: 'refused',
       failure: null,
       format,
@@ -91,7 +92,7 @@ function readEnvelope(document: Members, format: Format, operation: Operation): 
   const flag = agreedTextAt(document, place, success)
   const outcome: Outcome = flag === 'true' ? 'succeeded' : flag === 'false' ? 'rejected' : 'failed'
   return {
-    ...NOTHING,
+    ...NOTHING_SAID,
     outcome,
     failure: outcome === 'failed' ? 'unrecognised-answer' : null,
     format,

@@ -1,4 +1,4 @@
-import { isUtf8 } from './utf8'
+import { byteOrderMarkLength, isUtf8 } from './utf8'
 
 /** How the charset of a body was found. */
 export type CharsetSource = 'bom' | 'header' | 'declaration' | 'utf-8' | 'fallback'
@@ -61,7 +61,7 @@ function decodeAs(bytes: Uint8Array, charset: string): Pick<DecodedText, 'text' 
 }
 
 function byteOrderMark(bytes: Uint8Array): string | null {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  if (byteOrderMarkLength(bytes) > 0) return 'utf-8'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   return null

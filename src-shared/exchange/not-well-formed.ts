@@ -1,3 +1,5 @@
+import { byteOrderMarkLength } from './utf8'
+
 /** What can be wrong with a text; the interface words each in both languages. */
 export type SyntaxFault =
   | 'text-ends-early'
@@ -43,7 +45,7 @@ export class NotWellFormedError extends Error {
 
 /** Line and column of a byte offset in UTF-8; a byte order mark at the start counts for nothing, an astral character for two. */
 export function locateInBytes(bytes: Uint8Array, offset: number): { line: number; column: number } {
-  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  const start = byteOrderMarkLength(bytes)
   const end = Math.min(offset, bytes.length)
   let line = 1
   let lineStart = start

@@ -1,3 +1,8 @@
+/** Length of the UTF-8 byte order mark that may stand first and is no part of a text: 3, or 0 where none stands. */
+export function byteOrderMarkLength(bytes: Uint8Array, at = 0): number {
+  return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf ? 3 : 0
+}
+
 /** Whether the bytes are UTF-8 (RFC 3629: shortest form, no surrogates, up to U+10FFFF). */
 export function isUtf8(bytes: Uint8Array): boolean {
   const { length } = bytes

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareParameters, firstDifference, hexText } from './differences'
+import { compareParameters, firstDifference } from './differences'
 
 describe('firstDifference', () => {
   it('is the first byte that is not the same', () => {
@@ -37,8 +37,4 @@ describe('compareParameters', () => {
     const once = [{ name: 'a', value: '1' }]
     expect(compareParameters([...once, { name: 'a', value: '2' }], once).map(({ result }) => result)).toEqual(['same', 'only-left'])
   })
-})
-
-it('hexText writes two digits a byte', () => {
-  expect(hexText(Uint8Array.of(0, 10, 255))).toBe('00 0a ff')
 })

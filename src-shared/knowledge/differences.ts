@@ -46,13 +46,3 @@ function compared(name: string, left: string | null, right: string | null): Para
   const difference = firstDifference(new TextEncoder().encode(left), new TextEncoder().encode(right))
   return { name, left, right, result: difference === null ? 'same' : 'different', difference }
 }
-
-/** Bytes as two-digit lower-case hexadecimal numbers with a blank between. */
-export function hexText(bytes: Uint8Array): string {
-  return Array.from(bytes, hexByte).join(' ')
-}
-
-/** One byte as two lower-case hexadecimal digits. */
-export function hexByte(byte: number): string {
-  return byte.toString(16).padStart(2, '0')
-}

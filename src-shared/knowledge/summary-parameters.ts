@@ -2,18 +2,17 @@ import { joinPath } from '../descriptor/paths'
 import { parseJson } from '../exchange/json/parse'
 import { leafText, type JsonNode } from '../exchange/json/tree'
 import { NotWellFormedError } from '../exchange/not-well-formed'
+import type { SentParameter } from '../exchange/sent-parameters'
 import type { Parameter } from '../protocol/parameters'
 import { MASK, maskField, maskKey } from './masking'
 
-/** A parameter as it was sent; `isMasked` where a marker stands in its place. */
-export interface SentParameter extends Parameter {
-  readonly isMasked: boolean
-}
+/** A parameter as it was sent, wherever it stood. */
+export type SummarisedParameter = Omit<SentParameter, 'place'>
 
 const SHOWN_OF_SIGNATURE = 8
 
 /** Every parameter on a line of its own, DTOs by their leaves, with what must not be handed on masked. */
-export function summaryParameters(parameters: readonly SentParameter[]): Parameter[] {
+export function summaryParameters(parameters: readonly SummarisedParameter[]): Parameter[] {
   return parameters.flatMap(({ name, value, isMasked }) => {
     if (isMasked || name === 'session') return [{ name, value: MASK }]
     if (name === 'sign') return [{ name, value: `${value.slice(0, SHOWN_OF_SIGNATURE)}…` }]

@@ -5,7 +5,7 @@ import { anyText } from '../testing/arbitraries'
 import { explain } from './explain'
 import { codeSpan, MAX_VALUE_CHARACTERS } from './markdown'
 import { maskField, maskKey } from './masking'
-import type { SentParameter } from './summary-parameters'
+import type { SummarisedParameter } from './summary-parameters'
 import { supportSummary, type SupportSummaryInput } from './support-summary'
 
 const DTO = JSON.stringify({
@@ -42,7 +42,7 @@ const exchange: ExchangeSummary = {
   phases: { dnsMs: 8, tcpMs: 13.04, tlsMs: null, firstByteMs: 88, downloadMs: 9 },
 }
 
-const sent = (name: string, value: string, isMasked = false): SentParameter => ({ name, value, isMasked })
+const sent = (name: string, value: string, isMasked = false): SummarisedParameter => ({ name, value, isMasked })
 const parameters = [
   sent('method', exchange.operation),
   sent('app_key', exchange.appKey),

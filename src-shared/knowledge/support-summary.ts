@@ -5,13 +5,13 @@ import { clockWarning } from './clock-words'
 import { FACT_LABELS, FIXER_LABELS, WAITING_LABELS, type Explanation } from './explanation'
 import { codeSpan } from './markdown'
 import { maskKey } from './masking'
-import { summaryParameters, type SentParameter } from './summary-parameters'
+import { summaryParameters, type SummarisedParameter } from './summary-parameters'
 import { summaryWords as words } from './summary-words'
 
 /** What a summary is made from; names are in the language of the summary. */
 export interface SupportSummaryInput {
   readonly exchange: ExchangeSummary
-  readonly parameters: readonly SentParameter[]
+  readonly parameters: readonly SummarisedParameter[]
   readonly explanation: Explanation | null
   readonly language: keyof LocalizedText
   readonly outcomeName: string

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import iconv from 'iconv-lite'
+import { encodeText } from '@shared/knowledge/charsets'
 import type { Format } from '@shared/protocol/parameters'
 import { bytesOf, type EncodedAnswer } from '../connection'
 import { contentTypeOf, withBody, type GatewayAnswer } from '../print-answer'
@@ -61,7 +61,7 @@ export function inGbkUndeclared(answer: GatewayAnswer): EncodedAnswer {
 
 function gbkBytes(answer: GatewayAnswer, contentType: string, declaration: string): EncodedAnswer {
   const text = answer.body.replace(/(<\?xml version="1\.0") encoding="utf-8"/, `$1${declaration}`)
-  return { status: answer.status, headers: { ...answer.headers, 'Content-Type': contentType }, bytes: iconv.encode(text, 'gbk') }
+  return { status: answer.status, headers: { ...answer.headers, 'Content-Type': contentType }, bytes: Buffer.from(encodeText(text, 'gbk')) }
 }
 
 /** The answer in UTF-8, but the last byte of its first Chinese character is one that no UTF-8 text holds. */

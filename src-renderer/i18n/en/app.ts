@@ -4,7 +4,6 @@ import type source from '../zh-CN/app'
 const app: MessagesOf<typeof source> = {
   name: 'Session Console',
   documentTitle: 'LY Session Console',
-  skipToCompose: 'Skip to the form',
   topBar: 'Top bar',
   statusBar: 'Status bar',
   operation: 'Operation',

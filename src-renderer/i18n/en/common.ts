@@ -2,7 +2,6 @@ import type { MessagesOf } from '../messages-of'
 import type source from '../zh-CN/common'
 
 const common: MessagesOf<typeof source> = {
-  copy: 'Copy',
   copied: 'Copied',
   copyNamed: 'Copy {name}',
   close: 'Close',
@@ -10,7 +9,6 @@ const common: MessagesOf<typeof source> = {
   nameSeparator: ', ',
   labelled: '{label}: ',
   inUnit: '{name} ({unit})',
-  loading: 'Loading…',
   outcome: {
     succeeded: 'succeeded',
     rejected: 'rejected',
@@ -25,7 +23,6 @@ const common: MessagesOf<typeof source> = {
     find: 'Find',
     fold: 'Fold this line',
     unfold: 'Unfold this line',
-    folded: 'Folded lines {from} to {to}',
     foldedText: 'Folded text',
     unfoldText: 'Unfold',
     next: 'Next',

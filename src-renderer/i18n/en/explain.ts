@@ -19,7 +19,6 @@ const explain: MessagesOf<typeof source> = {
   summary: {
     copy: 'Copy summary',
     hint: 'Copies a summary in Markdown for the ticket; secrets, tokens and personal data are masked',
-    copied: 'Copied',
   },
 }
 export default explain

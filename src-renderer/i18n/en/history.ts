@@ -7,7 +7,6 @@ const history: MessagesOf<typeof source> = {
   emptyTitle: 'No requests yet',
   emptyText: 'Choose a profile, fill in the form and press Send. Every request and its response are kept here.',
   withoutCallerId: '(no sid)',
-  loadFailed: 'The history could not be read',
   tryAgain: 'Try again',
 }
 export default history

@@ -5,7 +5,6 @@ const signature: MessagesOf<typeof source> = {
   open: 'Signature…',
   openRefused: 'Why was the signature refused?',
   title: 'Signature',
-  close: 'Close',
   tabsLabel: 'Ways to look at the signature',
   tabs: { inspect: 'Inspect', diagnose: 'Diagnose', compare: 'Compare', paste: 'Paste a request' },
   subject: {

@@ -1,7 +1,6 @@
 export default {
   name: '会话控制台',
   documentTitle: 'LY 会话控制台',
-  skipToCompose: '跳到填写区',
   topBar: '顶栏',
   statusBar: '状态栏',
   operation: '接口',

@@ -1,5 +1,4 @@
 export default {
-  copy: '复制',
   copied: '已复制',
   copyNamed: '复制 {name}',
   close: '关闭',
@@ -7,7 +6,6 @@ export default {
   nameSeparator: '、',
   labelled: '{label}：',
   inUnit: '{name}（{unit}）',
-  loading: '正在载入…',
   outcome: {
     succeeded: '成功',
     rejected: '业务拒绝',
@@ -22,7 +20,6 @@ export default {
     find: '查找',
     fold: '折叠此行',
     unfold: '展开此行',
-    folded: '已折叠 {from} 到 {to} 行',
     foldedText: '已折叠的内容',
     unfoldText: '展开',
     next: '下一个',

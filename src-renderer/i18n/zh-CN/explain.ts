@@ -16,6 +16,5 @@ export default {
   summary: {
     copy: '复制摘要',
     hint: '复制一段 Markdown 摘要，可以直接贴进工单；密钥、令牌和个人信息已遮盖',
-    copied: '已复制',
   },
 } as const

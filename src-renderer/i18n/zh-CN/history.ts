@@ -4,6 +4,5 @@ export default {
   emptyTitle: '还没有请求',
   emptyText: '选好配置，填好参数，然后点“发送”。每次请求和响应都会保存在这里。',
   withoutCallerId: '（没有 sid）',
-  loadFailed: '无法读取历史记录',
   tryAgain: '重试',
 } as const

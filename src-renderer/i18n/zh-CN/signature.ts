@@ -2,7 +2,6 @@ export default {
   open: '签名…',
   openRefused: '查找签名被拒的原因…',
   title: '签名',
-  close: '关闭',
   tabsLabel: '签名的查看方式',
   tabs: { inspect: '查看', diagnose: '诊断', compare: '比较', paste: '粘贴请求' },
   subject: {

@@ -32,7 +32,6 @@ const viewKey = {
 }
 export const documentKeySchema = z.strictObject(documentKey)
 export const viewKeySchema = z.strictObject(viewKey)
-export type DocumentKey = z.infer<typeof documentKeySchema>
 export type ViewKey = z.infer<typeof viewKeySchema>
 
 /** How the bytes were understood. */

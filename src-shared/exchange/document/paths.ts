@@ -11,14 +11,15 @@ export interface Paths {
   pathOf(row: number): string
 }
 
-/** Normalized paths (RFC 9535, section 2.7): `$['result']['items'][0]`. */
-export function normalizedJsonPaths(rows: JsonRows): Paths {
-  return jsonPaths(rows, (name) => `['${escapeName(name)}']`)
-}
-
 /** Paths as people write them, quoted only where a name needs it: `$.result.items[0]['a b']`. */
-export function readableJsonPaths(rows: JsonRows): Paths {
-  return jsonPaths(rows, (name) => (SHORT_NAME.test(name) ? `.${name}` : `['${escapeName(name)}']`))
+export function jsonPaths(rows: JsonRows): Paths {
+  const siblings = new SiblingIndex(rows, () => '')
+  const step = (row: number): string => {
+    const name = rows.nameOf(row)
+    if (name === null) return `[${siblings.placeOf(row).index}]`
+    return SHORT_NAME.test(name) ? `.${name}` : `['${escapeName(name)}']`
+  }
+  return { pathOf: (row) => `$${chainOf(rows, row).slice(1).map(step).join('')}` }
 }
 
 /** XPaths: `/root/items/string[2]`, with a number only where siblings share the name (prefixes do not count, as in the filter). */
@@ -31,20 +32,6 @@ export function xmlPaths(rows: XmlRows): Paths {
     return `/${name}${count > 1 ? `[${index + 1}]` : ''}`
   }
   return { pathOf: (row) => chainOf(rows, row).map(step).join('') }
-}
-
-function jsonPaths(rows: JsonRows, nameStep: (name: string) => string): Paths {
-  const siblings = new SiblingIndex(rows, () => '')
-  return {
-    pathOf: (row) =>
-      `$${chainOf(rows, row)
-        .slice(1)
-        .map((step) => {
-          const name = rows.nameOf(step)
-          return name === null ? `[${siblings.placeOf(step).index}]` : nameStep(name)
-        })
-        .join('')}`,
-  }
 }
 
 /** The rows from the top down to the row. */

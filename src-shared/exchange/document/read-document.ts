@@ -1,6 +1,7 @@
 import type { Format } from '../../protocol/parameters'
 import { readJsonRows } from '../json/rows'
 import { NotWellFormedError, type WellFormednessProblem } from '../not-well-formed'
+import { byteOrderMarkLength } from '../utf8'
 import { readXmlRows } from '../xml/rows'
 import type { JsonRows, XmlRows } from './rows'
 
@@ -73,7 +74,7 @@ function startOfText(utf8: Uint8Array, from: number): number {
   for (;;) {
     const byte = utf8[at]
     if (byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d)) at += 1
-    else if (byte === 0xef && utf8[at + 1] === 0xbb && utf8[at + 2] === 0xbf) at += 3
+    else if (byteOrderMarkLength(utf8, at) > 0) at += 3
     else return at
   }
 }

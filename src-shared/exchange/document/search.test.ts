@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { jsonText, xmlText } from '../../testing/documents'
+import { finishSearch } from '../../testing/finish-search'
 import { layoutJson } from '../json/layout'
 import { readJsonRows } from '../json/rows'
 import { PatternError } from '../pattern/pattern-parser'
@@ -8,7 +9,7 @@ import { layoutXml } from '../xml/layout'
 import { readXmlRows } from '../xml/rows'
 import { MAX_MATCHES } from './document-contract'
 import type { Lines } from './rows'
-import { finishSearch, searchLines, type SearchOutcome, type SearchQuery } from './search'
+import { searchLines, type SearchOutcome, type SearchQuery } from './search'
 import { searchBytes } from './search-bytes'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)

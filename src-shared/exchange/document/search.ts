@@ -58,14 +58,6 @@ export function* searchLines(lines: Lines, query: SearchQuery, control: SearchCo
   return places.outcome(!places.wasStopped)
 }
 
-/** Runs a search without resting. */
-export function finishSearch(search: Search): SearchOutcome {
-  for (;;) {
-    const step = search.next()
-    if (step.done === true) return step.value
-  }
-}
-
 /** Finds the places in lines that are to be looked through, and counts them. */
 export class PlaceCollector {
   total = 0

@@ -1,5 +1,5 @@
 import { NoteCollector, type NoteList } from '../convert/notes'
-import { readableJsonPaths, type Paths } from '../document/paths'
+import { jsonPaths, type Paths } from '../document/paths'
 import type { JsonRows } from '../document/rows'
 
 /** Objects with more members than this are searched with a set. */
@@ -8,7 +8,7 @@ const FEW = 8
 /** Notes every member whose name stood in its object before (RFC 8259, section 4: what that means is nobody's promise). */
 export function duplicateMembers(rows: JsonRows): NoteList {
   const notes = new NoteCollector()
-  const paths = readableJsonPaths(rows)
+  const paths = jsonPaths(rows)
   for (let row = 0; row < rows.count; row += 1) {
     if (rows.kindOf(row) === 'object' && rows.nextOf(row) > row + 1) noteRepeats(rows, row, notes, paths)
   }

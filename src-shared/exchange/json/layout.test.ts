@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { printJson } from '../../testing/print-json'
 import { linesInChunks, printLines } from '../document/lines'
 import { layoutJson } from './layout'
 import { parseJson } from './parse'
-import { printJson } from './print'
 import { readJsonRows } from './rows'
 
 const read = (text: string): ReturnType<typeof readJsonRows> => readJsonRows(new TextEncoder().encode(text))

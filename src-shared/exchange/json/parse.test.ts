@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyText, textOf } from '../../testing/arbitraries'
+import { printJson } from '../../testing/print-json'
 import { MAX_DEPTH, NotWellFormedError } from '../not-well-formed'
 import { parseJson } from './parse'
-import { printJson, printJsonCompact } from './print'
+import { printJsonCompact } from './print'
 import type { JsonNode } from './tree'
 
 /** The node as the platform's own parser of this language would have made it. */

@@ -1,5 +1,6 @@
 import { NO_ROW } from '../document/rows'
 import { MAX_DEPTH, NotWellFormedError, locateInBytes, type SyntaxFault } from '../not-well-formed'
+import { byteOrderMarkLength } from '../utf8'
 
 /**
  * The values of a JSON text in document order. What a value is, its first byte tells; a member's name stands before it.
@@ -70,7 +71,7 @@ export function scanJson(bytes: Uint8Array, maxDepth = MAX_DEPTH): JsonTables {
   let depth = 0
   let isInObject = false
   // A byte order mark is no part of the document, though some servers send one.
-  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  let at = byteOrderMarkLength(bytes)
 
   for (;;) {
     if (at < length && bytes[at]! <= 0x20) at = endOfBlanks(bytes, at)

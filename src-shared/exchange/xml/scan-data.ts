@@ -1,3 +1,4 @@
+import { locateInBytes } from '../not-well-formed'
 import {
   AMPERSAND,
   byteAt,
@@ -14,7 +15,7 @@ import {
   skipName,
   skipSpace,
 } from './characters'
-import { fail, failExpecting, locateByte } from './problem'
+import { fail, failExpecting } from './problem'
 
 /** Offset of the `<` that ends the character data (production 14), or of the end of the text. */
 export function skipText(bytes: Uint8Array, from: number): number {
@@ -119,7 +120,7 @@ function isXmlTarget(bytes: Uint8Array, at: number): boolean {
 }
 
 function failInside(bytes: Uint8Array, start: number, what: string): never {
-  const { line, column } = locateByte(bytes, start)
+  const { line, column } = locateInBytes(bytes, start)
   return fail(bytes, bytes.length, 'text-ends-early', `the text ends inside the ${what} that begins at line ${line}, column ${column}`)
 }
 

@@ -1,8 +1,9 @@
 import { NO_ROW } from '../document/rows'
-import { MAX_DEPTH } from '../not-well-formed'
+import { MAX_DEPTH, locateInBytes } from '../not-well-formed'
+import { byteOrderMarkLength } from '../utf8'
 import { byteAt, EXCLAMATION, hasAt, LESS, QUESTION, SLASH, skipName, skipSpace } from './characters'
 import { beginsDeclaration, skipDeclaration } from './declaration'
-import { byteOrderMarkLength, fail, failExpecting, locateByte } from './problem'
+import { fail, failExpecting } from './problem'
 import { skipCdata, skipComment, skipInstruction, skipText } from './scan-data'
 import { hasSameName, skipAttributes, skipEndTag } from './scan-tag'
 import { CDATA, COMMENT, countMarkup, ELEMENT, INSTRUCTION, TEXT, XmlTables } from './tables'
@@ -177,7 +178,7 @@ class Scan {
   }
 
   private failUnclosed(at: number, row: number): never {
-    const opened = locateByte(this.bytes, this.tables.start[row] as number)
+    const opened = locateInBytes(this.bytes, this.tables.start[row] as number)
     return fail(this.bytes, at, 'tag-not-closed', `the element that begins at line ${opened.line}, column ${opened.column} is not closed`)
   }
 }

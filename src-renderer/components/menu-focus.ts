@@ -10,3 +10,11 @@ export function nextItem<T>(items: readonly T[], current: unknown, key: string):
   }[key]
   return target === undefined ? null : (items[target] ?? null)
 }
+
+/** Moves the focus among the items of a menu when the key pressed on one of them does so. */
+export function moveFocus(event: KeyboardEvent, items: readonly HTMLElement[]): void {
+  const target = nextItem(items, event.target, event.key)
+  if (target === null) return
+  event.preventDefault()
+  target.focus()
+}
