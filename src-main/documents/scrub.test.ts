@@ -28,6 +28,35 @@ describe('scrubSession', () => {
     expect(body.length).toBe(Buffer.byteLength(text))
   })
 
+  it.each([
+    ['JSON with escapes that need not be', String.raw`{"a":"tok\u003d1\/\u0078"}`],
+    ['JSON with capital digits', String.raw`{"a":"tok\u003D1/x"}`],
+    ['JSON with nothing but escapes', String.raw`{"a":"\u0074\u006f\u006b\u003d\u0031\u002f\u0078"}`],
+    ['XML with character references', '<a>tok&#61;1&#x2F;&#x0078;</a>'],
+    ['a form in small digits', 'a=tok%3d1%2fx'],
+  ])('finds the token in %s', (_, text) => {
+    const { body, copies } = scrubSession(Buffer.from(text), 'tok=1/x')
+    expect(copies).toBe(1)
+    expect(body.length).toBe(text.length)
+    expect(Buffer.from(body).toString()).toMatch(/^[^*]*[">=]\*+["<]?[^*]*$/)
+  })
+
+  it('finds the token in UTF-16 of either byte order, and the text stays UTF-16', () => {
+    for (const text of ['{"a":"会话 tok=1/x"}', String.raw`{"a":"会话 tok\u003d1\/x"}`]) {
+      const little = Buffer.from(`\ufeff${text}`, 'utf16le')
+      for (const [charset, given] of [['utf-16le', little], ['utf-16be', Buffer.from(little).swap16()]] as const) {
+        const { body, copies } = scrubSession(given, 'tok=1/x')
+        expect(copies).toBe(1)
+        expect(new TextDecoder(charset).decode(body)).toMatch(/^\{"a":"会话 \*+"\}$/)
+      }
+    }
+  })
+
+  it('leaves what only begins like the token, and other escapes', () => {
+    const body = Buffer.from(String.raw`{"a":"tok\u003e1/x tok=1\u00","b":"\u0074ok&eq;100%zz"} &#61;&#;&`)
+    expect(scrubSession(body, 'tok=1/x')).toEqual({ body, copies: 0 })
+  })
+
   it('does not touch the array it was given', () => {
     const given = Buffer.from('token token')
     scrubSession(given, 'token')
