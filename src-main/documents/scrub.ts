@@ -3,7 +3,10 @@ import zlib from 'node:zlib'
 import { headerOf, type StoredResponse } from '@shared/exchange/exchange'
 import { escapeXmlText } from '@shared/exchange/xml/print'
 import type { DecodedBody } from '../transport/content-encoding'
+import { escapedCopies } from './escaped-copies'
 import type { Judgement } from './reader'
+
+const ASTERISK = 0x2a
 
 const gzip = promisify(zlib.gzip)
 const deflate = promisify(zlib.deflate)
@@ -32,7 +35,17 @@ export function scrubSession(body: Uint8Array, session: string | null): Scrubbed
       copies += 1
     }
   }
+  // A text of other characters is found in the spellings above only.
+  for (const { from, to, step } of isAscii(session) ? escapedCopies(bytes, session) : []) {
+    if (copies === 0) bytes = copyOf(bytes)
+    for (let at = from; at < to; at += step) bytes[at] = ASTERISK
+    copies += 1
+  }
   return { body: copies === 0 ? body : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), copies }
+}
+
+function isAscii(text: string): boolean {
+  return /^[\x20-\x7e]+$/.test(text)
 }
 
 function copyOf(bytes: Uint8Array): Buffer {
