@@ -1,6 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { decodeBody } from '../transport/content-encoding'
+import { decodeStart } from '../transport/decoded-start'
 import { scrubResponse, scrubSession } from './scrub'
 
 describe('scrubSession', () => {
@@ -78,6 +79,24 @@ describe('scrubResponse', () => {
     expect(response).toMatchObject({ head, maskedCopies: 1 })
     const stored = await decodeBody(response.body, encoding, 1_000)
     for (const shown of [stored, decoded]) expect(shown.ok && Buffer.from(shown.body).toString()).toBe('{"a":"*****"}')
+  })
+
+  it.each([
+    ['gzip', 'broke off', (whole: Buffer) => whole.subarray(0, -6)],
+    ['deflate', 'broke off', (whole: Buffer) => whole.subarray(0, -6)],
+    ['br', 'broke off', (whole: Buffer) => whole.subarray(0, -1)],
+    ['gzip', 'is damaged behind the token', (whole: Buffer) => Buffer.concat([whole.subarray(0, -8), Buffer.alloc(8, 7)])],
+    ['deflate, gzip', 'broke off', (whole: Buffer) => whole.subarray(0, -9)],
+  ])('stores no token in a body encoded as %s that %s, and it stays unreadable', async (encoding, _, damage) => {
+    const compress = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync, 'deflate, gzip': (plain: Buffer) => gzipSync(deflateSync(plain)) }
+    const body = damage(compress[encoding as keyof typeof compress](Buffer.from(`{"a":"token"${' '.repeat(3_000)}}`)))
+    const decoded = await decodeBody(body, encoding, 10_000)
+    expect(decoded.ok).toBe(false)
+    const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\n\r\n`
+    const { response } = await scrubResponse({ head, body }, decoded, 'token')
+    expect(response.maskedCopies).toBe(1)
+    expect(Buffer.from(await decodeStart(response.body, encoding, 10_000)).toString()).toMatch(/^\{"a":"\*{5}"/)
+    expect(await decodeBody(response.body, encoding, 10_000)).toEqual(decoded)
   })
 
   it('keeps the bytes of a compressed body that does not hold the token, and of one that cannot be decompressed', async () => {
