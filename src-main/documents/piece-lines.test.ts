@@ -35,6 +35,10 @@ describe('PieceLines', () => {
     expect([0, 1, 2, 3, 4].map((number) => lines.continuesAt(number))).toEqual([false, true, true, true, false])
   })
 
+  it('takes a place before the first for the first', () => {
+    expect(new PieceLines(utf8('ab\ncd')).placeOf(0, 0)).toEqual({ line: 0, from: 0 })
+  })
+
   it('gives every line of any text back, and finds every place of it', () => {
     const long = fc.integer({ min: 0, max: 3 }).map((times) => 'é😀x'.repeat(times * 1_700))
     const part = fc.oneof(fc.string({ unit: 'binary', maxLength: 8 }), fc.constantFrom('\n', '\r\n', '\r', '\ufeff'), long)

@@ -46,7 +46,7 @@ export class PieceLines implements PlainLines {
       number += 1
       if (!this.continuesAt(number)) left -= 1
     }
-    let from = column - 1
+    let from = Math.max(column, 1) - 1
     for (; number + 1 < this.count && this.continuesAt(number + 1); number += 1) {
       const { length } = this.lineAt(number).text
       if (from < length) break

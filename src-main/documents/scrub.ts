@@ -1,9 +1,15 @@
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import { headerOf, type StoredResponse } from '@shared/exchange/exchange'
+import type { FailureKind } from '@shared/exchange/outcome'
 import { escapeXmlText } from '@shared/exchange/xml/print'
-import type { DecodedBody } from '../transport/content-encoding'
+import { MAX_RESPONSE_BYTES } from '@shared/profile/profile'
+import { encodingsOf, type DecodedBody } from '../transport/content-encoding'
+import { decodeStart } from '../transport/decoded-start'
+import { escapedCopies } from './escaped-copies'
 import type { Judgement } from './reader'
+
+const ASTERISK = 0x2a
 
 const gzip = promisify(zlib.gzip)
 const deflate = promisify(zlib.deflate)
@@ -32,7 +38,17 @@ export function scrubSession(body: Uint8Array, session: string | null): Scrubbed
       copies += 1
     }
   }
+  // A text of other characters is found in the spellings above only.
+  for (const { from, to, step } of isAscii(session) ? escapedCopies(bytes, session) : []) {
+    if (copies === 0) bytes = copyOf(bytes)
+    for (let at = from; at < to; at += step) bytes[at] = ASTERISK
+    copies += 1
+  }
   return { body: copies === 0 ? body : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), copies }
+}
+
+function isAscii(text: string): boolean {
+  return /^[\x20-\x7e]+$/.test(text)
 }
 
 function copyOf(bytes: Uint8Array): Buffer {
@@ -83,30 +99,46 @@ async function scrubBodies(
   session: string | null,
 ): Promise<{ stored: ScrubbedBody; shown: DecodedBody }> {
   const plain = scrubSession(received.body, session)
-  if (!decoded.ok) return { stored: plain, shown: decoded }
+  if (!decoded.ok) return { stored: await scrubStart(received, plain, decoded.kind, session), shown: decoded }
   if (decoded.body === received.body) return { stored: plain, shown: { ok: true, body: plain.body } }
   const { body, copies } = scrubSession(decoded.body, session)
   if (copies === 0) return { stored: plain, shown: decoded }
   const encoding = headerOf(received.head, 'content-encoding') ?? ''
-  return { stored: { body: await encodeAnew(body, encoding), copies }, shown: { ok: true, body } }
+  return { stored: { body: await encodeAnew(body, encoding, true), copies }, shown: { ok: true, body } }
+}
+
+/** Of a body that cannot be decompressed to its end, what comes before the fault can be all the same, by whoever has the file. */
+async function scrubStart(
+  { head, body: received }: { readonly head: string; readonly body: Uint8Array },
+  plain: ScrubbedBody,
+  kind: FailureKind,
+  session: string | null,
+): Promise<ScrubbedBody> {
+  if (session === null) return plain
+  const encoding = headerOf(head, 'content-encoding') ?? ''
+  const { body, copies } = scrubSession(await decodeStart(received, encoding, MAX_RESPONSE_BYTES), session)
+  // What was too large is so still; what could not be read to its end has none now either.
+  return copies === 0 ? plain : { body: await encodeAnew(body, encoding, kind === 'too-large'), copies }
 }
 
 /** Applies the encodings a Content-Encoding header names, the first one first, so that the stored head stays true. */
-async function encodeAnew(body: Uint8Array, contentEncoding: string): Promise<Uint8Array> {
+async function encodeAnew(body: Uint8Array, contentEncoding: string, isWhole: boolean): Promise<Uint8Array> {
   let encoded = body
-  for (const name of contentEncoding.toLowerCase().split(',')) encoded = new Uint8Array(await encodeOne(encoded, name.trim()))
+  for (const name of encodingsOf(contentEncoding)) encoded = new Uint8Array(await encodeOne(encoded, name, isWhole))
   return encoded
 }
 
-async function encodeOne(body: Uint8Array, encoding: string): Promise<Uint8Array> {
+async function encodeOne(body: Uint8Array, encoding: string, isWhole: boolean): Promise<Uint8Array> {
+  const { Z_FINISH, Z_SYNC_FLUSH, BROTLI_OPERATION_FINISH, BROTLI_OPERATION_FLUSH } = zlib.constants
+  const finishFlush = isWhole ? Z_FINISH : Z_SYNC_FLUSH
   switch (encoding) {
     case 'gzip':
     case 'x-gzip':
-      return gzip(body)
+      return gzip(body, { finishFlush })
     case 'deflate':
-      return deflate(body)
+      return deflate(body, { finishFlush })
     case 'br':
-      return brotliCompress(body)
+      return brotliCompress(body, { finishFlush: isWhole ? BROTLI_OPERATION_FINISH : BROTLI_OPERATION_FLUSH })
     default:
       return body
   }

@@ -14,13 +14,8 @@ export type DecodedBody =
 
 /** Undoes the encodings a Content-Encoding header names, last applied first; stops at `maxBytes` (RFC 9110, section 8.4). */
 export async function decodeBody(body: Uint8Array, contentEncoding: string | null, maxBytes: number): Promise<DecodedBody> {
-  const encodings = (contentEncoding ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '' && name !== 'identity')
   let decoded = body
-  for (const encoding of encodings.reverse()) {
+  for (const encoding of encodingsOf(contentEncoding).reverse()) {
     // An empty body has nothing to decode, whatever its header says.
     if (decoded.length === 0) break
     try {
@@ -33,6 +28,15 @@ export async function decodeBody(body: Uint8Array, contentEncoding: string | nul
     }
   }
   return { ok: true, body: decoded }
+}
+
+/** The encodings a Content-Encoding header names, first applied first. */
+export function encodingsOf(contentEncoding: string | null): string[] {
+  return (contentEncoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity')
 }
 
 async function decodeOne(body: Uint8Array, encoding: string, maxOutputLength: number): Promise<Buffer> {

@@ -153,4 +153,11 @@ describe('there and back', () => {
       { numRuns: 200 },
     )
   })
+
+  it('reads the attributes of an element once, not once for each of them', () => {
+    const attributes = Array.from({ length: 30_000 }, (_, index) => `a${index}="${index}"`)
+    const { json } = toJson(`<a ${attributes.join(' ')}/>`)
+    expect(json).toContain('"@a0":"0"')
+    expect(json).toContain('"@a29999":"29999"')
+  })
 })

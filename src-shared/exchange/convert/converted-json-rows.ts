@@ -1,5 +1,5 @@
 import { elementText } from '../document/members'
-import { JSON_KINDS, type JsonKind, type JsonRows, type XmlRows } from '../document/rows'
+import { JSON_KINDS, type JsonKind, type JsonRows, type XmlAttribute, type XmlRows } from '../document/rows'
 import type { RowTables } from './row-tables'
 
 /** Where a row's name comes from; its shape is this and its kind's number. */
@@ -18,6 +18,9 @@ export const BOOLEAN = JSON_KINDS.indexOf('boolean')
 
 /** JSON made from XML: the tables say what is what, names and texts are read from the XML when they are asked for. */
 export class ConvertedJsonRows implements JsonRows {
+  /** The attributes of the element that was asked for last: whoever goes through an object asks for all of them, one after another. */
+  private latest: { readonly element: number; readonly attributes: readonly XmlAttribute[] } | null = null
+
   constructor(
     private readonly tables: RowTables,
     private readonly source: XmlRows,
@@ -82,8 +85,10 @@ export class ConvertedJsonRows implements JsonRows {
     return elementText(this.source, this.tables.origins[row]!)
   }
 
-  private attributeOf(row: number): { name: string; value: string } | undefined {
+  private attributeOf(row: number): XmlAttribute | undefined {
     // Attributes are the first members of their object, in order.
-    return this.source.attributesOf(this.tables.origins[row]!)[row - this.tables.parents[row]! - 1]
+    const element = this.tables.origins[row]!
+    if (this.latest?.element !== element) this.latest = { element, attributes: this.source.attributesOf(element) }
+    return this.latest.attributes[row - this.tables.parents[row]! - 1]
   }
 }

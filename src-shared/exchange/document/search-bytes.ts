@@ -16,6 +16,8 @@ interface LineSpan {
   readonly from: number
   /** The line behind the last one. */
   readonly to: number
+  /** Every byte from the one asked for up to this offset is shown by the same lines. */
+  readonly until: number
 }
 
 const JSON_STRUCTURE = /[\s{}[\],:"]+/
@@ -62,6 +64,7 @@ function* search(
   const isWhole = atom === query.text
   const slices = offsetsOf(atom)
   let lookedTo = 0
+  let span: LineSpan = { from: 0, to: 0, until: 0 }
   let isBehind = false
   for (const offsets of slices) {
     for (const offset of offsets) {
@@ -69,7 +72,8 @@ function* search(
         places.total += 1
         continue
       }
-      const span = spanAt(offset)
+      // To find the end of a long value, or to make its line, costs as much as the value is long.
+      if (offset >= span.until) span = spanAt(offset)
       if (span.from < lookedTo) continue
       // Nor does it need one where places are only counted.
       if (isWhole && span.to <= (query.from ?? 0)) {
@@ -207,20 +211,22 @@ function jsonSpan(rows: JsonByteRows, layout: Lines, offset: number): LineSpan {
   // Behind a value, and behind the opening of a container, stands the name of the next one.
   const kind = rows.kindOf(low)
   const isInside = kind !== 'object' && kind !== 'array' && offset < rows.endOf(low)
-  const line = layout.lineOf(isInside || low + 1 === rows.count ? low : low + 1)
-  return { from: line, to: line + 1 }
+  const isLast = low + 1 === rows.count
+  const line = layout.lineOf(isInside || isLast ? low : low + 1)
+  return { from: line, to: line + 1, until: isInside ? rows.endOf(low) : isLast ? rows.bytes.length : rows.startOf(low + 1) }
 }
 
 function xmlSpan(rows: XmlByteRows, layout: Lines, offset: number): LineSpan {
-  if (rows.count === 0 || offset < rows.startOf(0)) return { from: 0, to: 1 }
+  if (rows.count === 0 || offset < rows.startOf(0)) return { from: 0, to: 1, until: rows.count === 0 ? offset + 1 : rows.startOf(0) }
   let row = rows.rowAt(offset)
   if (offset >= rows.endOf(row)) {
     // Behind a row stand end tags of the elements it closes with.
     while (row !== NO_ROW && offset >= rows.endOf(row)) row = rows.parentOf(row)
     const line = layout.lineAt(layout.lineOf(row))
-    return line.row === row && isOpened(rows, row) ? { from: line.lastLine, to: line.lastLine + 1 } : markupSpan(layout, line.row)
+    if (line.row !== row || !isOpened(rows, row)) return markupSpan(rows, layout, line.row)
+    return { from: line.lastLine, to: line.lastLine + 1, until: offset + 1 }
   }
-  return isOpened(rows, row) ? lineSpan(layout, row) : markupSpan(layout, layout.lineAt(layout.lineOf(row)).row)
+  return isOpened(rows, row) ? lineSpan(rows, layout, row) : markupSpan(rows, layout, layout.lineAt(layout.lineOf(row)).row)
 }
 
 /** Whether the element has a line for each of its tags, unless it stands inside one that has not. */
@@ -228,14 +234,14 @@ function isOpened(rows: XmlByteRows, row: number): boolean {
   return rows.nextOf(row) > row + 1 && !rows.isMixed(row)
 }
 
-function lineSpan(layout: Lines, row: number): LineSpan {
+function lineSpan(rows: XmlByteRows, layout: Lines, row: number): LineSpan {
   const from = layout.lineOf(row)
   const line = layout.lineAt(from)
-  return line.row === row ? { from, to: from + 1 } : markupSpan(layout, line.row)
+  return line.row === row ? { from, to: from + 1, until: rows.startOf(row + 1) } : markupSpan(rows, layout, line.row)
 }
 
 /** All lines of a row whose markup stands as it was written. */
-function markupSpan(layout: Lines, row: number): LineSpan {
+function markupSpan(rows: XmlByteRows, layout: Lines, row: number): LineSpan {
   const from = layout.lineOf(row)
-  return { from, to: layout.lineAt(from).lastLine + 1 }
+  return { from, to: layout.lineAt(from).lastLine + 1, until: rows.endOf(row) }
 }

@@ -138,4 +138,19 @@ describe('searchBytes', () => {
     expect(stopped.complete).toBe(false)
     expect(stopped.total).toBeLessThan(600_001)
   })
+
+  it.each([
+    ['a JSON text', `{"a":"${'x'.repeat(1_000_000)}"}`],
+    ['a JSON name behind a long text', `{"a":"${'y'.repeat(1_000_000)}","${'x'.repeat(1_000_000)}":1}`],
+    ['an XML text', `<a><b>${'x'.repeat(1_000_000)}</b></a>`],
+    ['an XML attribute', `<a b="${'x'.repeat(1_000_000)}"><c/></a>`],
+    ['mixed XML', `<a>text ${'<b>x</b>'.repeat(100_000)}</a>`],
+  ])('looks once, not once for every place, through %s as long as a body may be', (_, text) => {
+    const total = text.split('x').length - 1
+    for (const from of [0, 10]) {
+      const { quick, slow } = bothWays(text, query('x', { from }))
+      expect(quick).toMatchObject({ total, complete: true })
+      expect(quick).toEqual(slow)
+    }
+  })
 })
