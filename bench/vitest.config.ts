@@ -3,5 +3,5 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   resolve: { alias: { '@shared': resolve(import.meta.dirname, '../src-shared') } },
-  test: { include: ['bench/**/*.bench.ts'], root: resolve(import.meta.dirname, '..'), testTimeout: 300_000, disableConsoleIntercept: true },
+  test: { include: ['bench/*.bench.ts'], root: resolve(import.meta.dirname, '..'), testTimeout: 300_000, disableConsoleIntercept: true },
 })

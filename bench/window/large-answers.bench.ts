@@ -53,7 +53,7 @@ async function watchPage(window: Page): Promise<{ readonly done: () => Promise<W
     }).observe({ type: 'longtask' })
     const look = (): void => {
       const outcome = document.querySelector('article[data-outcome]')
-      const response = document.querySelector('section:has(#panel-response) .cm-line')
+      const response = document.querySelector('#panel-response .cm-line')
       const isNew = outcome?.getAttribute('data-exchange-id') !== before && outcome?.getAttribute('data-outcome') === 'succeeded'
       if (isNew && (response?.textContent ?? '') !== '') watched.shownAt = Date.now()
       else requestAnimationFrame(look)
@@ -165,7 +165,7 @@ async function searchInView(window: Page, megabytes: number): Promise<number[]> 
   if (megabytes > 20) return []
   return window.evaluate(async () => {
     const shown = document.querySelector('article[data-exchange-id]')?.getAttribute('data-exchange-id')
-    const tab = document.querySelector('section:has(#panel-response) [role=tab][aria-selected=true]')?.textContent?.trim()
+    const tab = document.querySelector('#panel-response')?.closest('section')?.querySelector('[role=tab][aria-selected=true]')?.textContent?.trim()
     const { bridge } = globalThis as unknown as { bridge: Record<string, (request: unknown) => Promise<{ ok: boolean; value: { total: number } }>> }
     const times: number[] = []
     for (const text of ['退款', '转人', '回访']) {
