@@ -4,10 +4,10 @@ export type Shape = (typeof SHAPES)[number]
 export type BodyFormat = 'json' | 'xml'
 
 const ROOT = 'alibaba_lyservice_lippi_session_create_response'
-const RESULT = { success: 'true', code: '0', msg: 'ok', data: 'large' }
+const resultOf = (data: string) => ({ success: 'true', code: '0', msg: 'ok', data })
 
-/** A successful answer of at least that many bytes on one line. */
-export function largeBody(format: BodyFormat, shape: Shape, megabytes: number): Buffer {
+/** A successful answer of at least that many bytes on one line, with a session id of its own near its start. */
+export function largeBody(format: BodyFormat, shape: Shape, megabytes: number, sessionId: string): Buffer {
   const wanted = megabytes * 1_000_000
   const parts: string[] = []
   for (let size = 0, index = 0; size < wanted; index += 1) {
@@ -15,16 +15,17 @@ export function largeBody(format: BodyFormat, shape: Shape, megabytes: number): 
     parts.push(part)
     size += Buffer.byteLength(part) + (format === 'json' ? 1 : 0)
   }
-  return Buffer.from(format === 'json' ? jsonBody(parts) : xmlBody(parts))
+  return Buffer.from(format === 'json' ? jsonBody(parts, sessionId) : xmlBody(parts, sessionId))
 }
 
-function jsonBody(items: readonly string[]): string {
-  const result = `"success":true,"code":"${RESULT.code}","msg":"${RESULT.msg}","data":"${RESULT.data}"`
+function jsonBody(items: readonly string[], sessionId: string): string {
+  const { code, msg, data } = resultOf(sessionId)
+  const result = `"success":true,"code":"${code}","msg":"${msg}","data":"${data}"`
   return `{"${ROOT}":{"result":{${result},"items":{"item":[${items.join(',')}]}},"request_id":"large"}}`
 }
 
-function xmlBody(items: readonly string[]): string {
-  const result = Object.entries(RESULT).map(([name, value]) => `<${name}>${value}</${name}>`).join('')
+function xmlBody(items: readonly string[], sessionId: string): string {
+  const result = Object.entries(resultOf(sessionId)).map(([name, value]) => `<${name}>${value}</${name}>`).join('')
   return (
     `<?xml version="1.0" encoding="utf-8" ?><${ROOT}><result>${result}<items>${items.join('')}</items></result>` +
     `<request_id>large</request_id></${ROOT}><!--top010179031191.s.et2-->`

@@ -42,25 +42,21 @@ interface Watched {
   longestTask: number
 }
 
-/** Waits in the page for the first drawn line of an exchange that is not the one shown now, watching long tasks. */
-async function watchPage(window: Page): Promise<{ readonly done: () => Promise<Watched> }> {
-  await window.evaluate(() => {
-    const idOf = () => document.querySelector('[data-exchange-id][data-outcome]')?.getAttribute('data-exchange-id')
-    const before = idOf()
+/** Waits in the page for the drawn line that holds an answer's session id, watching long tasks. */
+async function watchPage(window: Page, sessionId: string): Promise<{ readonly done: () => Promise<Watched> }> {
+  await window.evaluate((sought) => {
     const watched = { shownAt: 0, longestTask: 0 }
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) watched.longestTask = Math.max(watched.longestTask, entry.duration)
     }).observe({ type: 'longtask' })
     const look = (): void => {
-      const outcome = document.querySelector('article[data-outcome]')
-      const response = document.querySelector('#panel-response .cm-line')
-      const isNew = outcome?.getAttribute('data-exchange-id') !== before && outcome?.getAttribute('data-outcome') === 'succeeded'
-      if (isNew && (response?.textContent ?? '') !== '') watched.shownAt = Date.now()
+      const response = document.querySelector('#panel-response .cm-content')
+      if (response?.textContent?.includes(sought) === true) watched.shownAt = Date.now()
       else requestAnimationFrame(look)
     }
     requestAnimationFrame(look)
     Object.assign(globalThis, { watched })
-  })
+  }, sessionId)
   return {
     done: async () => {
       await window.waitForFunction(() => (globalThis as unknown as { watched: Watched }).watched.shownAt > 0, undefined, { timeout: 120_000 })
@@ -129,17 +125,19 @@ async function measure(console_: OpenConsole, shape: Shape, format: BodyFormat, 
   await page.fillExample()
   await page.chooseFormat(format === 'json' ? 'JSON' : 'XML')
   server.contentType = format === 'json' ? 'text/javascript;charset=UTF-8' : 'text/xml;charset=UTF-8'
-  server.body = largeBody(format, 'records', 0.01)
+  server.body = largeBody(format, 'records', 0.01, 'small')
   await page.send()
   await page.expectOutcome('succeeded')
   await window.waitForTimeout(1_000)
 
-  const body = largeBody(format, shape, megabytes)
+  let body: Buffer = Buffer.alloc(0)
   const figures: { shown: number; page: number; main: number; memory: number }[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
+    const sessionId = `large-${round}`
+    body = largeBody(format, shape, megabytes, sessionId)
     const before = await privateMemory(pid)
     const memory = watchMemory(pid, 20)
-    const watched = await watchPage(window)
+    const watched = await watchPage(window, sessionId)
     const longestOfMain = await watchMain(console_)
     server.body = body
     await page.send()
