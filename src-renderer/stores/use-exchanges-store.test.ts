@@ -3,7 +3,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '@shared/errors'
 import { createFakeBridge } from '../testing/fake-bridge'
-import { anExchange, sampleOperation, shownOf } from '../testing/exchange-builder'
+import { anExchange, sampleOperation, shownOf, summaryOf } from '../testing/exchange-builder'
 import { installBridge } from '../testing/mount-in-page'
 import { aSignal } from '../testing/signal'
 import { useExchangesStore } from './use-exchanges-store'
@@ -74,6 +74,17 @@ describe('the exchanges', () => {
     await flushPromises()
     expect([store.total, store.entries.length, store.inFlightId]).toEqual([1, 1, null])
     expect(store.selected?.outcome).toBe('succeeded')
+  })
+
+  it('show a request whose answer overtakes the news that it started', async () => {
+    const ended = anExchange({ id: 'quick' })
+    const bridge = installBridge(createFakeBridge({ exchanges: [ended] }))
+    bridge.answer('exchange.send', async () => summaryOf(ended))
+    const store = useExchangesStore()
+    await store.send(request)
+    bridge.emit('exchange.started', { ...summaryOf(ended), outcome: null })
+    await flushPromises()
+    expect([store.selected?.id, store.entries[0]?.outcome, store.inFlightId]).toEqual(['quick', 'succeeded', null])
   })
 
   it('leave the choice of another exchange alone when one ends', async () => {

@@ -20,9 +20,15 @@ export const useExchangesStore = defineStore('exchanges', () => {
   const inFlightId = ref<string | null>(null)
   const isSending = ref(false)
 
+  /** The last exchange the page was told to have started. */
+  let startedId: string | null = null
+
   subscribe('exchange.started', (entry) => {
+    // An event may be overtaken by the answer to the call: what has ended does not start again.
+    if (entries.value.some(({ id, outcome }) => id === entry.id && outcome !== null)) return
     put(entry)
     if (!isSending.value) return
+    startedId = entry.id
     inFlightId.value = entry.id
     void select(entry.id)
   })
@@ -100,7 +106,10 @@ export const useExchangesStore = defineStore('exchanges', () => {
   async function send(request: IpcRequest<'exchange.send'>): Promise<void> {
     isSending.value = true
     try {
-      finish(await call('exchange.send', request))
+      const entry = await call('exchange.send', request)
+      const isNews = startedId !== entry.id
+      finish(entry)
+      if (isNews) void select(entry.id)
     } finally {
       isSending.value = false
       inFlightId.value = null
