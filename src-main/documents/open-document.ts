@@ -137,8 +137,7 @@ export class OpenDocument {
 
   private raw(): RawLines {
     // Where there is no text the bytes are shown all the same.
-    const body = this.text === null ? this.source.hex : new PieceLines(this.text.utf8)
-    this.lastRaw ??= new RawLines(this.source.stored.head, body)
+    this.lastRaw ??= new RawLines(this.source.stored.head, this.text === null ? this.source.hex : new PieceLines(this.text.utf8))
     return this.lastRaw
   }
 }

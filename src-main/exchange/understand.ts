@@ -47,11 +47,14 @@ const UNREAD = { outcome: 'unknown', failure: 'internal', failureDetail: 'unread
 async function judge(answer: ReceivedAnswer, { documents, onUnread }: Tools): Promise<Partial<Judgement>> {
   const { exchangeId } = answer
   try {
-    return await documents.judge(exchangeId).catch(async (error: unknown) => {
-      if (!isLost(error)) throw error
-      await documents.receive(answer)
-      return documents.judge(exchangeId)
-    })
+    return await unlessLost(
+      () => documents.judge(exchangeId),
+      // The next reader does not have what the lost one was given.
+      async () => {
+        await documents.receive(answer)
+        return documents.judge(exchangeId)
+      },
+    )
   } catch (error) {
     onUnread(error)
     return UNREAD
@@ -59,15 +62,11 @@ async function judge(answer: ReceivedAnswer, { documents, onUnread }: Tools): Pr
 }
 
 /** A reader may be lost over another document. Reading is not sending: it may be done again. */
-async function unlessLost<T>(read: () => Promise<T>): Promise<T> {
+async function unlessLost<T>(read: () => Promise<T>, readAgain = read): Promise<T> {
   return read().catch((error: unknown) => {
-    if (!isLost(error)) throw error
-    return read()
+    if (!(error instanceof AppError) || error.code !== 'document.reader-lost') throw error
+    return readAgain()
   })
-}
-
-function isLost(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'document.reader-lost'
 }
 
 /** When this fails the response is written together with its row, where a failure is told. */
