@@ -35,6 +35,7 @@ it('a send against the same bytes from plain Node', async () => {
     businessParameters: businessParameters(operation, exampleValues(operation)),
     callerId: 'sid',
     subject: 'uid',
+    parentId: null,
     profile,
     gatewayUrl,
     secret: 'bench-secret',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { afterEach, describe, expect, it } from 'vitest'
+import { EVERYTHING } from '@shared/history/criteria'
 import { lippiSessionCreate as operation } from '@shared/catalog/lippi-session-create'
 import { exampleValues } from '@shared/descriptor/example'
 import type { ExchangeSummary } from '@shared/exchange/exchange'
@@ -81,7 +82,7 @@ describe('the main process without a window', () => {
     expect(finished).toEqual([summary])
     const exchange = await services.exchanges.read(summary.id)
     expect(exchange.response?.textStart).toContain(summary.resultId)
-    expect((await database.history.list({ limit: 10, before: null })).total).toBe(1)
+    expect((await database.history.facets({ criteria: EVERYTHING })).total).toBe(1)
   })
 
   it('starts its gateway when it is first needed, and not again once the user has stopped it', async () => {
@@ -112,7 +113,7 @@ describe('the main process without a window', () => {
     const { createProfile, send, database } = await aConsole()
     let rowAtFirstByte: unknown
     const port = await rawServer((_, socket) => {
-      void database.history.list({ limit: 1, before: null }).then(({ entries }) => {
+      void database.history.search({ criteria: EVERYTHING, limit: 1, before: null }).then(({ entries }) => {
         rowAtFirstByte = entries[0]?.outcome
         socket.end('HTTP/1.1 500 Oops\r\n\r\n')
       })
@@ -179,7 +180,7 @@ describe('the main process without a window', () => {
     const sending = send({ profileId: profile.id })
     await first
     await services.exchanges.endAll()
-    const { entries } = await database.history.list({ limit: 1, before: null })
+    const { entries } = await database.history.search({ criteria: EVERYTHING, limit: 1, before: null })
     expect(entries[0]).toMatchObject({ outcome: 'unknown', failure: 'cancelled' })
     await sending
   })
@@ -193,7 +194,7 @@ describe('the main process without a window', () => {
     await services.exchanges.endAll()
     expect(await sending).toMatchObject({ failure: 'cancelled', bytesLeft: false })
     expect(connections).toBe(0)
-    expect((await database.history.list({ limit: 1, before: null })).total).toBe(1)
+    expect((await database.history.facets({ criteria: EVERYTHING })).total).toBe(1)
   })
 
   it.each([
@@ -205,7 +206,7 @@ describe('the main process without a window', () => {
   ])('refuses %s before anything is sent or written', async (_, request, code) => {
     const { send, database } = await aConsole()
     await expect(send(request)).rejects.toMatchObject({ code })
-    expect((await database.history.list({ limit: 1, before: null })).total).toBe(0)
+    expect((await database.history.facets({ criteria: EVERYTHING })).total).toBe(0)
   })
 
   it('refuses a value that holds the secret', async () => {

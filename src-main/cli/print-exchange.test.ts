@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { aStart, anEnd } from '../testing/an-exchange'
+import { aSummary } from '../testing/an-exchange'
 import { exchangeLine, exitCodeOf } from './print-exchange'
 
 describe('exchangeLine', () => {
   it('is one line, whatever the request and the server hold', () => {
-    const line = exchangeLine({ ...aStart({ callerId: 'a\nb\u001b[2Jc' }), ...anEnd({ message: 'x\u202ey\u009b' }) })
+    const line = exchangeLine(aSummary({ callerId: 'a\nb\u001b[2Jc', message: 'x\u202ey\u009b' }))
     expect(line).toContain('sid=a\\u000ab\\u001b[2Jc')
     expect(line).toContain('x\\u202ey\\u009b')
     expect(line).not.toMatch(/[\p{Cc}\u202e]/u)
   })
 
   it('keeps Chinese and emoji as they are', () => {
-    expect(exchangeLine({ ...aStart({ callerId: '会话😀' }), ...anEnd() })).toContain('sid=会话😀')
+    expect(exchangeLine(aSummary({ callerId: '会话😀' }))).toContain('sid=会话😀')
   })
 })
 

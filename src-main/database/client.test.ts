@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, it } from 'vitest'
+import { EVERYTHING } from '@shared/history/criteria'
 import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { DatabaseClient } from './client'
@@ -56,7 +57,7 @@ describe('DatabaseClient', () => {
     future.close()
     const before = readFileSync(file)
     const database = open(file)
-    await expect(database.history.list({ limit: 1, before: null })).rejects.toMatchObject({ code: 'history.newer-version' })
+    await expect(database.history.search({ criteria: EVERYTHING, limit: 1, before: null })).rejects.toMatchObject({ code: 'history.newer-version' })
     await database.close()
     expect(readFileSync(file).equals(before)).toBe(true)
   })
@@ -108,7 +109,7 @@ describe('DatabaseClient', () => {
     const database = open(join(temporaryFolder(), 'history.db'))
     const ids = Array.from({ length: 50 }, (_, index) => `exchange-${String(index).padStart(2, '0')}`)
     await Promise.all(ids.map((id) => database.history.begin(aStart({ id }), aRequest())))
-    const { entries } = await database.history.list({ limit: 200, before: null })
+    const { entries } = await database.history.search({ criteria: EVERYTHING, limit: 200, before: null })
     expect(entries.map(({ id }) => id)).toEqual(ids.toReversed())
     await database.close()
   })

@@ -63,6 +63,7 @@ export class ExchangeService {
           businessParameters: businessParameters(operation, request.values),
           callerId: request.values[operation.identity.callerId] ?? '',
           subject: request.values[operation.identity.subject ?? ''] ?? '',
+          parentId: null,
           profile,
           gatewayUrl,
           secret,

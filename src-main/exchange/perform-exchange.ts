@@ -1,5 +1,6 @@
 import type { Operation } from '@shared/descriptor/types'
 import { UNFINISHED, type ExchangeStart, type ExchangeSummary } from '@shared/exchange/exchange'
+import { NO_LABELS } from '@shared/history/labels'
 import type { Profile } from '@shared/profile/profile'
 import type { Parameter } from '@shared/protocol/parameters'
 import type { DocumentReader } from '../documents/reader'
@@ -15,6 +16,8 @@ export interface ExchangeOrder {
   readonly businessParameters: readonly Parameter[]
   readonly callerId: string
   readonly subject: string
+  /** The exchange this one repeats, if so. */
+  readonly parentId: string | null
   readonly profile: Profile
   readonly gatewayUrl: string
   readonly secret: string
@@ -70,12 +73,13 @@ export async function performExchange(order: ExchangeOrder, tools: ExchangeTools
     callerId: order.callerId,
     subject: order.subject,
     requestBytes: request.sizeBytes,
+    parentId: order.parentId,
   }
   await tools.history.begin(start, request.stored).catch((error: unknown) => {
     tools.onUnrecorded(error)
     throw error
   })
-  tools.onStarted({ ...start, ...UNFINISHED })
+  tools.onStarted({ ...start, ...UNFINISHED, ...NO_LABELS })
   const result = await tools.transport({
     wire: request.wire,
     limits: profile.limits,
@@ -95,6 +99,6 @@ export async function performExchange(order: ExchangeOrder, tools: ExchangeTools
   } catch (error) {
     // The answer came: whoever sent must see it although it cannot be kept.
     tools.onUnrecorded(error)
-    return { ...start, ...end }
+    return { ...start, ...end, ...NO_LABELS }
   }
 }

@@ -1,4 +1,5 @@
 import type { ExchangeEnd, ExchangeStart, ExchangeSummary } from '@shared/exchange/exchange'
+import type { Labels } from '@shared/history/labels'
 
 type ColumnValue = string | number | null
 
@@ -27,6 +28,7 @@ export function startColumns(start: ExchangeStart): Record<string, ColumnValue> 
     caller_id: start.callerId,
     subject: start.subject,
     request_bytes: start.requestBytes,
+    parent_id: start.parentId,
   })
 }
 
@@ -51,7 +53,18 @@ export function endColumns(end: ExchangeEnd): Record<string, ColumnValue> {
   })
 }
 
-/** A row of the table as a summary; rows were written by the two functions above. */
+/** Columns for what the user writes on it. */
+export function labelColumns(labels: Labels): Record<string, ColumnValue> {
+  return withoutNul({
+    pinned: labels.pinned ? 1 : 0,
+    name: labels.name,
+    note: labels.note,
+    tags: JSON.stringify(labels.tags),
+    imported: labels.imported ? 1 : 0,
+  })
+}
+
+/** A row of the table as a summary; rows were written by the functions above. */
 export function summaryOf(row: Record<string, unknown>): ExchangeSummary {
   const value = <T>(column: string): T => row[column] as T
   const phases = value<string | null>('phases')
@@ -71,6 +84,7 @@ export function summaryOf(row: Record<string, unknown>): ExchangeSummary {
     callerId: value('caller_id'),
     subject: value('subject'),
     requestBytes: value('request_bytes'),
+    parentId: value('parent_id'),
     outcome: value('outcome'),
     failure: value('failure'),
     failureDetail: value('failure_detail'),
@@ -86,5 +100,10 @@ export function summaryOf(row: Record<string, unknown>): ExchangeSummary {
     responseBytes: value('response_bytes'),
     durationMs: value('duration_ms'),
     phases: phases === null ? null : (JSON.parse(phases) as ExchangeSummary['phases']),
+    pinned: value<number>('pinned') === 1,
+    name: value('name'),
+    note: value('note'),
+    tags: JSON.parse(value<string>('tags')) as string[],
+    imported: value<number>('imported') === 1,
   }
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { EVERYTHING } from '@shared/history/criteria'
+import type { HistoryPage } from '@shared/history/history-contract'
 import { openConnection } from '../database/connection'
 import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
 import { temporaryFolder } from '../testing/temporary-folder'
@@ -60,15 +62,13 @@ describe('SqliteHistory', () => {
       history.begin(aStart({ id: `exchange-${index}`, startedAt: 1_000 + Math.floor(index / 3) }), aRequest())
     }
     const seen: string[] = []
-    let before = null
-    for (;;) {
-      const page = history.list({ limit: 2, before })
+    let before: string | null = null
+    do {
+      const page: HistoryPage = history.search({ criteria: EVERYTHING, limit: 2, before })
       seen.push(...page.entries.map(({ id }) => id))
-      expect(page.total).toBe(7)
-      const last = page.entries.at(-1)
-      if (!page.hasMore || last === undefined) break
-      before = { startedAt: last.startedAt, id: last.id }
-    }
+      before = page.next
+    } while (before !== null)
+    expect(history.facets({ criteria: EVERYTHING }).total).toBe(7)
     expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((index) => `exchange-${index}`))
   })
 

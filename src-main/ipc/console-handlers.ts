@@ -5,9 +5,11 @@ import { DEFAULT_SETTINGS } from '@shared/settings'
 import type { DatabaseClient } from '../database/client'
 import { piecesOf, suggestFile, writeWhole } from '../documents/save'
 import { describeCertificateAuthority } from '../profiles/certificate-authority'
+import { SavedViews } from '../history/saved-views'
 import type { Services } from '../services'
 import { selfTest } from '../signing/self-test'
 import type { IpcHandlers } from './handlers'
+import { historyHandlers } from './history-handlers'
 
 /** What the handlers need of the desktop around them. */
 export interface Desktop {
@@ -78,7 +80,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       exchanges.cancel(exchangeId)
       return {}
     },
-    'history.list': (page) => database.history.list(page),
+    ...historyHandlers(database.history, new SavedViews(database.documents)),
     'history.read': ({ exchangeId }) => exchanges.read(exchangeId),
     'history.uses': async ({ profileId, operation, callerId }) => {
       const { builtIn, gatewayUrl } = await profiles.get(profileId)

@@ -4,7 +4,7 @@ import { encodeForm } from '@shared/protocol/wire'
 import { NEW_PROFILE } from '@shared/profile/profile'
 import { parametersOf, signatureVectors } from '@shared/testing/fixtures'
 import { AppError } from '@shared/errors'
-import { aRequest, anEnd, aStart } from '../testing/an-exchange'
+import { aRequest, aSummary } from '../testing/an-exchange'
 import { selfTest } from './self-test'
 import { SignatureDoctor } from './signature-doctor'
 import { signParameters } from './signature'
@@ -31,7 +31,7 @@ function aDoctor({ secret = SECRET, session = TOKEN, savedAt = 0 }: { secret?: s
     history: {
       read: async (id) => {
         if (id !== 'exchange-1') throw new AppError('history.unknown-entry')
-        return { ...aStart(), ...anEnd(), request: aRequest({ body, masked: ['session'] }), response: null }
+        return { ...aSummary(), request: aRequest({ body, masked: ['session'] }), response: null }
       },
     },
     profiles: { get: async (id) => ({ ...NEW_PROFILE, id, name: 'Test', environment: 'custom', gatewayUrl: '', appKey: '12345678', builtIn: false }) },

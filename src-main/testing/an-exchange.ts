@@ -1,4 +1,5 @@
-import type { ExchangeEnd, ExchangeStart, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
+import type { ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
+import { NO_LABELS } from '@shared/history/labels'
 
 /** What is known of an exchange before it is sent, with anything a test cares about changed. */
 export function aStart(changes: Partial<ExchangeStart> = {}): ExchangeStart {
@@ -18,6 +19,7 @@ export function aStart(changes: Partial<ExchangeStart> = {}): ExchangeStart {
     callerId: 'sid-1',
     subject: 'uid-1',
     requestBytes: 100,
+    parentId: null,
     ...changes,
   }
 }
@@ -42,6 +44,11 @@ export function anEnd(changes: Partial<ExchangeEnd> = {}): ExchangeEnd {
     phases: { dnsMs: null, tcpMs: 1, tlsMs: null, firstByteMs: 10, downloadMs: 1.5 },
     ...changes,
   }
+}
+
+/** A succeeded exchange nobody wrote on, as a list shows it. */
+export function aSummary(changes: Partial<ExchangeSummary> = {}): ExchangeSummary {
+  return { ...aStart(), ...anEnd(), ...NO_LABELS, ...changes }
 }
 
 /** A request with bytes no text encoding would keep. */

@@ -29,7 +29,7 @@ describe('the exchanges', () => {
     expect([store.entries.length, store.total, store.hasMore]).toEqual([100, 150, true])
     await store.loadMore()
     expect([store.entries.length, store.hasMore]).toEqual([150, false])
-    expect(bridge.calls.at(-1)?.request).toMatchObject({ before: { id: 'e99' } })
+    expect(bridge.calls.at(-1)?.request).toMatchObject({ before: '100' })
   })
 
   it('take in what another program has recorded, and keep what was loaded', async () => {
@@ -38,7 +38,8 @@ describe('the exchanges', () => {
     await store.loadFirst()
     await store.loadMore()
     const other = anExchange({ id: 'from-the-command-line', startedAt: 2_000_000 })
-    bridge.answer('history.list', async () => ({ entries: [other, ...manyExchanges.slice(0, 99)], hasMore: true, total: 151 }))
+    bridge.answer('history.search', async () => ({ entries: [other, ...manyExchanges.slice(0, 99)], next: '100' }))
+    bridge.answer('history.facets', async () => ({ total: 151, isComplete: true, facets: [] }))
     await store.refresh()
     expect([store.entries.length, store.entries[0]?.id, store.total, store.hasMore]).toEqual([151, 'from-the-command-line', 151, false])
   })
@@ -48,7 +49,8 @@ describe('the exchanges', () => {
     const store = useExchangesStore()
     await store.loadFirst()
     const others = Array.from({ length: 100 }, (_, index) => anExchange({ id: `other${index}`, startedAt: 3_000_000 - index }))
-    bridge.answer('history.list', async () => ({ entries: others, hasMore: true, total: 300 }))
+    bridge.answer('history.search', async () => ({ entries: others, next: '100' }))
+    bridge.answer('history.facets', async () => ({ total: 300, isComplete: true, facets: [] }))
     await store.refresh()
     expect([store.entries.length, store.entries.at(-1)?.id, store.hasMore]).toEqual([100, 'other99', true])
   })
@@ -57,7 +59,7 @@ describe('the exchanges', () => {
     const bridge = installBridge(createFakeBridge({ exchanges: manyExchanges }))
     const store = useExchangesStore()
     await Promise.all([store.loadFirst(), store.refresh()])
-    expect(bridge.calls.filter(({ method }) => method === 'history.list')).toHaveLength(1)
+    expect(bridge.calls.filter(({ method }) => method === 'history.search')).toHaveLength(1)
   })
 
   it('show a request as soon as it started, select it, and complete it', async () => {

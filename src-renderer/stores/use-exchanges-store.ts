@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
-import { ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
+import { EVERYTHING } from '@shared/history/criteria'
 import type { IpcRequest } from '@shared/ipc/contract'
 import { call, subscribe } from '../ipc/client'
 
@@ -11,7 +12,9 @@ export const useExchangesStore = defineStore('exchanges', () => {
   /** Newest first. */
   const entries = shallowRef<readonly ExchangeSummary[]>([])
   const total = ref(0)
-  const hasMore = ref(false)
+  /** Where the loaded part of the history ends; null when all of it is loaded. */
+  const next = ref<string | null>(null)
+  const hasMore = computed(() => next.value !== null)
   const isLoading = ref(false)
   const selectedId = ref<string | null>(null)
   const selected = shallowRef<ShownExchange | null>(null)
@@ -39,13 +42,19 @@ export const useExchangesStore = defineStore('exchanges', () => {
     // What started while the page was on its way is newer than all of it.
     const known = new Set(page.entries.map(({ id }) => id))
     entries.value = [...entries.value.filter((entry) => entry.outcome === null && !known.has(entry.id)), ...page.entries]
+    await count()
+  }
+
+  async function count(): Promise<void> {
+    total.value = (await call('history.facets', { criteria: EVERYTHING })).total
   }
 
   /** Takes in what another program (the command line) has recorded since; what is shown stays where it is. */
   async function refresh(): Promise<void> {
     if (isLoading.value || isSending.value) return
-    const hadMore = hasMore.value
+    const end = next.value
     const page = await loadPage(null)
+    await count()
     const known = new Set(entries.value.map(({ id }) => id))
     const added = page.entries.filter(({ id }) => !known.has(id))
     if (added.length === page.entries.length) {
@@ -54,24 +63,22 @@ export const useExchangesStore = defineStore('exchanges', () => {
       return
     }
     // The end of the list is still the one that was loaded by scrolling.
-    hasMore.value = hadMore
+    next.value = end
     if (added.length > 0) entries.value = [...added, ...entries.value]
   }
 
   async function loadMore(): Promise<void> {
-    const last = entries.value.at(-1)
-    if (isLoading.value || !hasMore.value || last === undefined) return
-    const page = await loadPage({ startedAt: last.startedAt, id: last.id })
+    if (isLoading.value || next.value === null) return
+    const page = await loadPage(next.value)
     const known = new Set(entries.value.map(({ id }) => id))
     entries.value = [...entries.value, ...page.entries.filter(({ id }) => !known.has(id))]
   }
 
-  async function loadPage(before: IpcRequest<'history.list'>['before']) {
+  async function loadPage(before: string | null) {
     isLoading.value = true
     try {
-      const page = await call('history.list', { limit: PAGE_SIZE, before })
-      total.value = page.total
-      hasMore.value = page.hasMore
+      const page = await call('history.search', { criteria: EVERYTHING, limit: PAGE_SIZE, before })
+      next.value = page.next
       return page
     } finally {
       isLoading.value = false

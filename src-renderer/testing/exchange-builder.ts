@@ -3,6 +3,7 @@ import { exampleValues } from '@shared/descriptor/example'
 import { businessParameters } from '@shared/descriptor/serialise'
 import type { Operation } from '@shared/descriptor/types'
 import { TEXT_START_LENGTH, UNFINISHED, type Exchange, type ExchangeSummary, type ShownExchange } from '@shared/exchange/exchange'
+import { NO_LABELS } from '@shared/history/labels'
 import { publicParameters } from '@shared/protocol/parameters'
 import { headText, wireRequest } from '@shared/protocol/wire'
 
@@ -65,6 +66,8 @@ export function anExchange(changes: Partial<Exchange> = {}): Exchange {
     callerId: 'testSessionId',
     subject: 'testUid',
     requestBytes: wire.body.length,
+    parentId: null,
+    ...NO_LABELS,
     outcome: 'succeeded',
     failure: null,
     failureDetail: null,

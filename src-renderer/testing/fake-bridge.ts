@@ -7,6 +7,7 @@ import { SIGN_METHODS } from '@shared/protocol/parameters'
 import { DEFAULT_SETTINGS, type Settings } from '@shared/settings'
 import { NEW_PROFILE, type CredentialStatuses, type Profile } from '@shared/profile/profile'
 import { anExchange, anExchangeUnderWay, shownOf, summaryOf } from './exchange-builder'
+import { createFakeHistory } from './fake-history'
 import { createFakeDocuments, type FakeDocuments } from './fake-documents'
 
 type Handlers = { [M in IpcMethod]: (request: IpcRequest<M>) => Promise<IpcResponse<M>> }
@@ -189,11 +190,12 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
       cancelled.add(exchangeId)
       return {}
     },
-    'history.list': async ({ limit, before }) => {
-      const start = before === null ? 0 : exchanges.findIndex(({ id }) => id === before.id) + 1
-      const page = exchanges.slice(start, start + limit)
-      return { entries: page.map(summaryOf), hasMore: start + limit < exchanges.length, total: exchanges.length }
-    },
+    ...createFakeHistory({
+      read: () => exchanges,
+      write: (changed) => {
+        exchanges = [...changed]
+      },
+    }),
     'history.uses': async () => ({ count: 0, newest: null }),
     'history.read': async ({ exchangeId }) => {
       const found = exchanges.find(({ id }) => id === exchangeId)

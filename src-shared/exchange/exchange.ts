@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { labelsSchema } from '../history/labels'
 import { ENVIRONMENTS } from '../protocol/gateway-url'
 import { FORMATS, PLACEMENTS, SIGN_METHODS } from '../protocol/parameters'
 import { FAILURE_KINDS, OUTCOMES } from './outcome'
@@ -32,6 +33,8 @@ const exchangeStartSchema = z.object({
   callerId: z.string(),
   subject: z.string(),
   requestBytes: z.number().int(),
+  /** The exchange this one repeats; null when it repeats none. */
+  parentId: z.string().nullable(),
 })
 
 /** How it ended; `outcome` is null while it is under way. */
@@ -76,7 +79,7 @@ export const UNFINISHED: ExchangeEnd = {
 }
 
 /** A row of the history. */
-export const exchangeSummarySchema = z.object({ ...exchangeStartSchema.shape, ...exchangeEndSchema.shape })
+export const exchangeSummarySchema = z.object({ ...exchangeStartSchema.shape, ...exchangeEndSchema.shape, ...labelsSchema.shape })
 export type ExchangeStart = z.infer<typeof exchangeStartSchema>
 export type ExchangeSummary = z.infer<typeof exchangeSummarySchema>
 

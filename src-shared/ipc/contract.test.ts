@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { EVERYTHING } from '../history/criteria'
 import { z } from 'zod'
 import { draftValuesSchema, ipcContract, ipcEvents } from './contract'
 import { IPC_EVENTS, IPC_METHODS, channelOf } from './methods'
@@ -45,7 +46,7 @@ it('has a schema for every name and no other', () => {
 it('names calls area.verb and events in the past tense or by what they tell', () => {
   for (const name of [...IPC_METHODS, ...IPC_EVENTS]) expect(name).toMatch(/^[a-z]+\.[a-z]+$/)
   expect(new Set([...IPC_METHODS, ...IPC_EVENTS].map(channelOf)).size).toBe(IPC_METHODS.length + IPC_EVENTS.length)
-  expect(channelOf('history.list')).toBe('app:history.list')
+  expect(channelOf('history.search')).toBe('app:history.search')
 })
 
 describe('secrets', () => {
@@ -84,9 +85,9 @@ describe('requests', () => {
   })
 
   it('limit a page of the history', () => {
-    const { request } = ipcContract['history.list']
-    expect(request.safeParse({ limit: 200, before: null }).success).toBe(true)
-    for (const limit of [0, 201, 1.5, NaN, '5']) expect(request.safeParse({ limit, before: null }).success).toBe(false)
+    const { request } = ipcContract['history.search']
+    expect(request.safeParse({ criteria: EVERYTHING, limit: 200, before: null }).success).toBe(true)
+    for (const limit of [0, 201, 1.5, NaN, '5']) expect(request.safeParse({ criteria: EVERYTHING, limit, before: null }).success).toBe(false)
   })
 })
 

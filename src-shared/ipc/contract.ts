@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { documentMethods } from '../exchange/document/document-contract'
 import { earlierUsesSchema, exchangeSummarySchema, shownExchangeSchema } from '../exchange/exchange'
+import { historyMethods } from '../history/history-contract'
 import { diagnosisSchema, selfTestSchema, signatureSourceSchema, signaturesSchema } from '../knowledge/diagnosis'
 import {
   CREDENTIAL_KINDS,
@@ -31,9 +32,6 @@ const certificateSchema = z.object({
   validTo: z.string(),
   count: z.number().int(),
 })
-
-/** Where a page of the history ends: the next page starts behind it. */
-const historyCursorSchema = z.strictObject({ startedAt: z.number().int(), id })
 
 const gatewayStatusSchema = z.object({
   running: z.boolean(),
@@ -108,10 +106,6 @@ export const ipcContract = {
     response: exchangeSummarySchema,
   },
   'exchange.cancel': { request: z.strictObject({ exchangeId: id }), response: nothing },
-  'history.list': {
-    request: z.strictObject({ limit: z.number().int().min(1).max(200), before: historyCursorSchema.nullable() }),
-    response: z.object({ entries: z.array(exchangeSummarySchema), hasMore: z.boolean(), total: z.number().int() }),
-  },
   'history.read': { request: z.strictObject({ exchangeId: id }), response: shownExchangeSchema },
   /** How often this id was sent to this profile's gateway by exchanges that may have had an effect: a warning, never a bar. */
   'history.uses': {
@@ -137,12 +131,15 @@ export const ipcContract = {
   /** Whether this console computes the official document's example right, by each method. */
   'signature.selftest': { request: nothing, response: selfTestSchema },
   ...documentMethods,
+  ...historyMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */
 export const ipcEvents = {
   'exchange.started': exchangeSummarySchema,
   'exchange.finished': exchangeSummarySchema,
+  /** Exchanges came, went or changed otherwise than by the page's own call; what is shown is to be asked for anew. */
+  'history.changed': z.object({}),
   'gateway.changed': gatewayStatusSchema,
   'history.problem': z.object({ code: z.enum(['history.unavailable', 'history.newer-version']) }),
 } as const satisfies Record<IpcEvent, z.ZodType>

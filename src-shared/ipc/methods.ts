@@ -16,7 +16,14 @@ export const IPC_METHODS = [
   'keychain.check',
   'exchange.send',
   'exchange.cancel',
-  'history.list',
+  'history.search',
+  'history.facets',
+  'history.groups',
+  'history.label',
+  'history.remove',
+  'history.restore',
+  'view.list',
+  'view.save',
   'history.read',
   'history.uses',
   'gateway.status',
@@ -40,7 +47,7 @@ export const IPC_METHODS = [
 export type IpcMethod = (typeof IPC_METHODS)[number]
 
 /** Names of what main tells the page of its own accord. */
-export const IPC_EVENTS = ['exchange.started', 'exchange.finished', 'gateway.changed', 'history.problem'] as const
+export const IPC_EVENTS = ['exchange.started', 'exchange.finished', 'history.changed', 'gateway.changed', 'history.problem'] as const
 export type IpcEvent = (typeof IPC_EVENTS)[number]
 
 /** Electron channel of a method or event. */

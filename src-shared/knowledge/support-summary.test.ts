@@ -5,6 +5,7 @@ import { anyText } from '../testing/arbitraries'
 import { explain } from './explain'
 import { codeSpan, MAX_VALUE_CHARACTERS } from './markdown'
 import { maskField, maskKey } from './masking'
+import { NO_LABELS } from '../history/labels'
 import type { SummarisedParameter } from './summary-parameters'
 import { supportSummary, type SupportSummaryInput } from './support-summary'
 
@@ -15,6 +16,7 @@ const DTO = JSON.stringify({
 
 const exchange: ExchangeSummary = {
   ...UNFINISHED,
+  ...NO_LABELS,
   id: 'exchange-1',
   operation: 'alibaba.lyservice.lippi.session.create',
   operationVersion: 1,
@@ -30,6 +32,7 @@ const exchange: ExchangeSummary = {
   callerId: 's-1',
   subject: 'uid-7',
   requestBytes: 400,
+  parentId: null,
   outcome: 'refused',
   bytesLeft: true,
   code: '11',

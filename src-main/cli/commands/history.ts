@@ -1,3 +1,5 @@
+import { EVERYTHING } from '@shared/history/criteria'
+import { LARGEST_PAGE, type HistoryPage } from '@shared/history/history-contract'
 import { EXIT, UsageError, readOptions, type Command } from '../command'
 import { withHistory } from '../open-history'
 import { exchangeDocument, exchangeLine } from '../print-exchange'
@@ -15,14 +17,13 @@ export const historyCommand: Command = async (parameters, surroundings) => {
     const limit = Number(values.limit)
     if (!Number.isInteger(limit) || limit < 1) throw new UsageError('--limit is a number from 1')
     await withHistory(values.history, true, surroundings, async ({ history }) => {
-      let before = null
+      let before: string | null = null
       for (let left = limit; left > 0; ) {
-        const page = await history.list({ limit: Math.min(left, 200), before })
+        const page: HistoryPage = await history.search({ criteria: EVERYTHING, limit: Math.min(left, LARGEST_PAGE), before })
         for (const entry of page.entries) write(`${values.json ? JSON.stringify(entry) : exchangeLine(entry)}\n`)
-        const last = page.entries.at(-1)
-        if (!page.hasMore || last === undefined) break
+        if (page.next === null) break
         left -= page.entries.length
-        before = { startedAt: last.startedAt, id: last.id }
+        before = page.next
       }
     })
     return EXIT.succeeded

@@ -50,6 +50,7 @@ export const sendCommand: Command = async (parameters, surroundings) => {
         businessParameters: parametersOf(input),
         callerId: textAt(input, operation.identity.callerId) ?? '',
         subject: textAt(input, operation.identity.subject ?? '') ?? '',
+        parentId: null,
         profile,
         gatewayUrl: profile.gatewayUrl,
         secret,

@@ -39,6 +39,7 @@ export async function exchangeWith({ gatewayUrl, history, format, callerId, limi
       businessParameters: businessParameters(operation, { ...exampleValues(operation), [operation.identity.callerId]: callerId }),
       callerId,
       subject: 'testUid',
+      parentId: null,
       profile,
       gatewayUrl,
       secret: SECRET,

@@ -1,0 +1,24 @@
+import type { Connection } from '../database/connection'
+
+const EPOCH_2020_SECONDS = 1_577_836_800
+/** Numbers a second has before it borrows from the next. */
+const PER_SECOND = 64
+
+/** The first number of the second a time is in: `seq` rises with time, so that it is an order and a place at once. */
+export function firstNumberAt(startedAt: number): number {
+  return (Math.floor(startedAt / 1000) - EPOCH_2020_SECONDS) * PER_SECOND
+}
+
+/** A free number for an exchange of that time, behind those of the same second. Call it inside the transaction that uses it. */
+export function freeNumberAt(connection: Connection, startedAt: number): number {
+  const first = firstNumberAt(startedAt)
+  const { newest } = connection.prepare('SELECT max(seq) AS newest FROM exchange').get() as { newest: number | null }
+  if (newest === null || newest < first) return first
+  // Behind the row of the run of taken numbers that starts here; runs are short but for files that are read in.
+  let free = first
+  for (const { seq } of connection.prepare('SELECT seq FROM exchange WHERE seq >= ? ORDER BY seq').iterate(first) as Iterable<{ seq: number }>) {
+    if (seq !== free) break
+    free += 1
+  }
+  return free
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { savedViewSchema, type SavedView } from '@shared/history/history-contract'
+import type { Remote } from '../database/client'
+import type { DocumentStore } from '../database/document-store'
+
+const SETTING = 'history.views'
+const viewsSchema = z.array(savedViewSchema)
+
+/** The views of the history the user gave a name. */
+export class SavedViews {
+  constructor(private readonly documents: Pick<Remote<DocumentStore>, 'readSetting' | 'saveSetting'>) {}
+
+  /** What cannot be read any more, because another version wrote it, counts as none. */
+  async list(): Promise<SavedView[]> {
+    const text = await this.documents.readSetting(SETTING)
+    if (text === null) return []
+    const views = viewsSchema.safeParse(parsed(text))
+    return views.success ? views.data : []
+  }
+
+  async save(views: readonly SavedView[]): Promise<SavedView[]> {
+    await this.documents.saveSetting(SETTING, JSON.stringify(views))
+    return this.list()
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

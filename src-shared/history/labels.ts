@@ -1,0 +1,53 @@
+import { z } from 'zod'
+
+export const LONGEST_NAME = 200
+export const LONGEST_NOTE = 20_000
+export const LONGEST_TAG = 60
+export const MOST_TAGS = 30
+
+/** A tag, e.g. the number of a ticket: one line, without blanks around it and without a comma, which separates tags. */
+export const tagSchema = z
+  .string()
+  .min(1)
+  .max(LONGEST_TAG)
+  .refine((tag) => tag === tag.trim() && !/[,，\p{Cc}]/u.test(tag), 'a tag is one line without commas and without blanks around it')
+
+/** What the user wrote on an exchange, and where it comes from. */
+export const labelsSchema = z.object({
+  pinned: z.boolean(),
+  /** Empty when it has none. */
+  name: z.string().max(LONGEST_NAME),
+  note: z.string().max(LONGEST_NOTE),
+  /** In the order they were added. */
+  tags: z.array(z.string()),
+  /** Whether it was read from a file, and not sent by this console. */
+  imported: z.boolean(),
+})
+export type Labels = z.infer<typeof labelsSchema>
+
+/** What an exchange has before anybody wrote on it. */
+export const NO_LABELS: Labels = { pinned: false, name: '', note: '', tags: [], imported: false }
+
+/** A change of labels; what is left out stays. */
+export const labelChangeSchema = z.strictObject({
+  pinned: z.boolean().optional(),
+  name: z.string().max(LONGEST_NAME).optional(),
+  note: z.string().max(LONGEST_NOTE).optional(),
+  addTags: z.array(tagSchema).max(MOST_TAGS).optional(),
+  removeTags: z.array(z.string().max(LONGEST_TAG)).max(MOST_TAGS).optional(),
+})
+export type LabelChange = z.infer<typeof labelChangeSchema>
+
+/** Labels after a change. A tag is there once, whatever its case; no more than `MOST_TAGS` are kept. */
+export function changedLabels(labels: Labels, change: LabelChange): Labels {
+  const same = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase()
+  const kept = labels.tags.filter((tag) => !(change.removeTags ?? []).some((removed) => same(removed, tag)))
+  const tags = (change.addTags ?? []).reduce((all, tag) => (all.some((known) => same(known, tag)) ? all : [...all, tag]), kept)
+  return {
+    ...labels,
+    pinned: change.pinned ?? labels.pinned,
+    name: change.name ?? labels.name,
+    note: change.note ?? labels.note,
+    tags: tags.slice(0, MOST_TAGS),
+  }
+}
