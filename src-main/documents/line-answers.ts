@@ -1,6 +1,6 @@
 import { annotationOf } from '@shared/exchange/document/annotations'
 import { MAX_LINE_LENGTH, type Annotation, type DocumentFacts, type DocumentLine } from '@shared/exchange/document/document-contract'
-import { NO_ROW, type Lines } from '@shared/exchange/document/rows'
+import { NO_ROW } from '@shared/exchange/document/rows'
 import type { ShownView } from './built-view'
 import type { OpenHalf } from './open-half'
 
@@ -24,7 +24,7 @@ export function documentLine(view: ShownView, number: number, half: OpenHalf | n
     row: isRow ? row : null,
     origin: isRow ? originIn(document.rows, row) : null,
     lastLine,
-    continues: (lines as Lines & { continuesAt?(at: number): boolean }).continuesAt?.(number) ?? false,
+    continues: lines.continuesAt?.(number) ?? false,
     annotation: isRow ? annotationAt(view, number, row, half) : null,
   }
 }

@@ -40,7 +40,7 @@ export function pieceOfBytes(body: Uint8Array, from: number): Piece {
 }
 
 /** A line and the line break before it; a line that only continues the one before has none. */
-function withBreak(lines: Lines & { continuesAt?(number: number): boolean }, number: number): string {
+function withBreak(lines: Lines, number: number): string {
   const { text } = lines.lineAt(number)
   return number === 0 || lines.continuesAt?.(number) === true ? text : `\n${text}`
 }

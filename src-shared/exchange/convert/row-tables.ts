@@ -1,3 +1,5 @@
+import { grown } from '../grown'
+
 /**
  * Rows of a converted document as tables: `shapes` says what a row is, `origins` which row of the source it was made from.
  * The arrays may be longer than `count`.
@@ -36,17 +38,9 @@ export class RowTables {
 
   private grow(): void {
     const capacity = this.shapes.length * 2
-    const shapes = new Uint16Array(capacity)
-    shapes.set(this.shapes)
-    this.shapes = shapes
+    this.shapes = grown(this.shapes, capacity)
     this.origins = grown(this.origins, capacity)
     this.parents = grown(this.parents, capacity)
     this.nexts = grown(this.nexts, capacity)
   }
-}
-
-function grown(table: Uint32Array, capacity: number): Uint32Array {
-  const larger = new Uint32Array(capacity)
-  larger.set(table)
-  return larger
 }

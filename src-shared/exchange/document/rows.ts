@@ -76,6 +76,8 @@ export interface Line {
 export interface Lines {
   readonly count: number
   lineAt(number: number): Line
+  /** Whether a line only continues the one before, which was too long; where it is left out, none does. */
+  continuesAt?(number: number): boolean
   /** The first line of a row. */
   lineOf(row: number): number
 }

@@ -1,4 +1,5 @@
 import { NO_ROW } from '../document/rows'
+import { grown } from '../grown'
 import { MAX_DEPTH, NotWellFormedError, locateInBytes, type SyntaxFault } from '../not-well-formed'
 import { byteOrderMarkLength } from '../utf8'
 
@@ -206,12 +207,6 @@ function endOfBlanks(bytes: Uint8Array, start: number): number {
   let at = start
   while (at < length && (CLASSES[bytes[at]!]! & BLANK) !== 0) at += 1
   return at
-}
-
-function grown(table: Uint32Array, capacity: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(capacity)
-  larger.set(table)
-  return larger
 }
 
 function problemAt(bytes: Uint8Array, at: number, fault: SyntaxFault, reason: string): NotWellFormedError {

@@ -1,4 +1,5 @@
 import { NO_ROW, XML_KINDS, type XmlKind } from '../document/rows'
+import { grown } from '../grown'
 import { byteAt, isSpace, LESS, SLASH } from './characters'
 
 export const ELEMENT = 0
@@ -62,18 +63,11 @@ export class XmlTables {
 
   private grow(): void {
     const capacity = Math.ceil(this.flags.length * 1.5) + 16
-    const flags = new Uint8Array(capacity)
-    flags.set(this.flags)
-    this.flags = flags
-    const wider = (table: Uint32Array): Uint32Array => {
-      const grown = new Uint32Array(capacity)
-      grown.set(table)
-      return grown
-    }
-    this.start = wider(this.start)
-    this.end = wider(this.end)
-    this.parent = wider(this.parent)
-    this.next = wider(this.next)
+    this.flags = grown(this.flags, capacity)
+    this.start = grown(this.start, capacity)
+    this.end = grown(this.end, capacity)
+    this.parent = grown(this.parent, capacity)
+    this.next = grown(this.next, capacity)
   }
 
   /**
