@@ -27,7 +27,8 @@ export function migrate(database: InstanceType<typeof DatabaseSync>, migrations:
     database.exec(`PRAGMA user_version = ${known}`)
     database.exec('COMMIT')
   } catch (error) {
-    database.exec('ROLLBACK')
+    // A full disk has already rolled back by itself; the first error is the one that counts.
+    if (database.isTransaction) database.exec('ROLLBACK')
     throw error
   }
 }
