@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '@shared/errors'
 import type { RecoveryReport } from '@shared/history/recovery-report'
@@ -47,6 +47,27 @@ export function openDatabase(file: string, options: OpeningOptions): OpenDatabas
   } catch (error) {
     throw worded(error)
   }
+}
+
+/** Whether an open database, which could not be written, can be written by now. */
+export function canBeWritten(connection: Connection, file: string): boolean {
+  try {
+    return writingProblemOf(connection, file) === null
+  } catch {
+    return false
+  }
+}
+
+/** Opens for writing what could only be read before; null while it still cannot be written. */
+export function openAgain(file: string): Connection | null {
+  try {
+    const connection = openConnection(file)
+    if (writingProblemOf(connection, file) === null) return connection
+    connection.close()
+  } catch {
+    // The next attempt tells again.
+  }
+  return null
 }
 
 class Opening {
@@ -126,10 +147,21 @@ class Opening {
         migrations,
         beforeMigration: (opened, version) => backUp(opened, file, version, options.now, freeBytes(file)),
       })
-      return { connection, readOnlyBecause: writingProblemOf(connection) }
+      return { connection, readOnlyBecause: writingProblemOf(connection, file) }
     } catch (error) {
       if (!refusesWriting(error) || !existsSync(file)) throw error
-      return { connection: openForReading(file, migrations), readOnlyBecause: new AppError('history.read-only', {}, { cause: error }) }
+      const isFull = (worded(error) as Partial<AppError>).code === 'history.disk-full'
+      const readOnlyBecause = new AppError(isFull ? 'history.disk-full' : 'history.read-only', {}, { cause: error })
+      return { connection: this.readable(error), readOnlyBecause }
+    }
+  }
+
+  /** @throws the reason why it cannot be written when it cannot be read either */
+  private readable(reason: unknown): Connection {
+    try {
+      return openForReading(this.file, this.migrations)
+    } catch {
+      throw reason
     }
   }
 
@@ -150,9 +182,12 @@ class Opening {
 
 type Opened = Pick<OpenDatabase, 'connection' | 'readOnlyBecause'>
 
-/** SQLite opens a file that may not be written without a word; asking for its write lock tells. */
-function writingProblemOf(connection: Connection): AppError | null {
+/** SQLite opens a file that may not be written without a word; the system and its write lock tell. */
+function writingProblemOf(connection: Connection, file: string): AppError | null {
   try {
+    accessSync(file, constants.W_OK)
+    // What SQLite keeps beside the file is made anew whenever nobody had it open.
+    accessSync(dirname(file), constants.W_OK)
     connection.exec('BEGIN IMMEDIATE; ROLLBACK')
     return null
   } catch (error) {

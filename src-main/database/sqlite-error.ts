@@ -49,5 +49,5 @@ export function isDamage(error: unknown): boolean {
 /** Whether the file can be seen but not be written, so that it is worth being opened for reading. */
 export function refusesWriting(error: unknown): boolean {
   const { code } = worded(error) as Partial<AppError>
-  return code === 'history.read-only' || code === 'history.no-permission'
+  return code === 'history.read-only' || code === 'history.no-permission' || code === 'history.disk-full'
 }

@@ -12,6 +12,7 @@ import {
 import { LONGEST_FAULT, parseFault } from '../gateway/fault-text'
 import { FORMATS, SIGN_METHODS } from '../protocol/parameters'
 import { settingsSchema } from '../settings'
+import { historyHealthMethods, historyProblemSchema } from './history-health'
 import type { IpcEvent, IpcMethod } from './methods'
 
 const id = z.string().min(1).max(64)
@@ -58,7 +59,6 @@ export const ipcContract = {
       platform: z.string(),
       systemLocale: z.string(),
       dataFolder: z.string(),
-      historyProblem: z.enum(['history.unavailable', 'history.newer-version']).nullable(),
     }),
   },
   'settings.read': { request: nothing, response: settingsSchema },
@@ -137,6 +137,7 @@ export const ipcContract = {
   /** Whether this console computes the official document's example right, by each method. */
   'signature.selftest': { request: nothing, response: selfTestSchema },
   ...documentMethods,
+  ...historyHealthMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */
@@ -144,7 +145,7 @@ export const ipcEvents = {
   'exchange.started': exchangeSummarySchema,
   'exchange.finished': exchangeSummarySchema,
   'gateway.changed': gatewayStatusSchema,
-  'history.problem': z.object({ code: z.enum(['history.unavailable', 'history.newer-version']) }),
+  'history.problem': historyProblemSchema,
 } as const satisfies Record<IpcEvent, z.ZodType>
 
 export type IpcRequest<M extends IpcMethod> = z.input<(typeof ipcContract)[M]['request']>
