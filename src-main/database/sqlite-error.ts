@@ -27,6 +27,15 @@ const SYSTEM_CODES: Readonly<Record<string, ErrorCode>> = {
 // The index of the write-ahead log could not be made larger (SQLITE_IOERR_SHMSIZE): the disk is full.
 const INDEX_TOO_LARGE = 4_874
 
+// Reading several rows, the binding leaves the code out of its errors; SQLite's words (sqlite3_errstr) are all there is then.
+const CODES_BY_WORDS: readonly (readonly [words: RegExp, code: number])[] = [
+  [/malformed/, 11],
+  [/^file is not a database/, 26],
+  [/^attempt to write a readonly database/, 8],
+  [/^database or disk is full/, 13],
+  [/^database is locked/, 5],
+]
+
 /** What the user is told of an error of the database; an error without words of its own comes back as it is. */
 export function worded(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof AppError) return error
@@ -37,7 +46,8 @@ export function worded(error: unknown): unknown {
 
 function codeOf(error: Error): ErrorCode | undefined {
   const { errcode, sqliteExtendedCode, code } = error as { errcode?: number; sqliteExtendedCode?: number; code?: string }
-  if (errcode === undefined) return SYSTEM_CODES[code ?? '']
+  if (code !== 'ERR_SQLITE_ERROR') return SYSTEM_CODES[code ?? '']
+  if (errcode === undefined) return CODES[CODES_BY_WORDS.find(([words]) => words.test(error.message))?.[1] ?? -1]
   return sqliteExtendedCode === INDEX_TOO_LARGE ? 'history.disk-full' : CODES[errcode & 0xff]
 }
 
