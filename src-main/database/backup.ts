@@ -29,7 +29,7 @@ export function backUp(connection: Connection, file: string, version: number, no
   const temporary = besideOf(file, 'backing-up')
   rmSync(temporary, { force: true })
   // SQLite copies through its own locks; a copy of the file by the system would drop them (https://sqlite.org/howtocorrupt.html, 2.2).
-  connection.prepare('VACUUM INTO ?').run(temporary)
+  connection.exec(`VACUUM INTO '${temporary.replaceAll("'", "''")}'`)
   syncFile(temporary)
   const backup = freeBeside(file, `backup-v${version}-${timeInName(now)}`)
   renameDurably(temporary, backup)

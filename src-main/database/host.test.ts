@@ -39,7 +39,7 @@ function endOf(host: DatabaseHost): void {
 
 if (NO_SMALL_DISK !== null) process.stdout.write(`Full and read-only disks are not tried: ${NO_SMALL_DISK}.\n`)
 
-describe.skipIf(NO_SMALL_DISK !== null)('a full disk', () => {
+describe.skipIf(NO_SMALL_DISK !== null)('a full disk', { timeout: 30_000 }, () => {
   it('is told when a send fails of it, before a byte leaves, and sending goes on when there is room again', () => {
     const { folder } = smallDisk(12 * MEGABYTE)
     const { host, told, send, call, list } = aHost(join(folder, 'history.db'))
@@ -92,7 +92,7 @@ describe.skipIf(NO_SMALL_DISK !== null)('a full disk', () => {
   })
 })
 
-describe.skipIf(NO_SMALL_DISK !== null)('a folder that cannot be written', () => {
+describe.skipIf(NO_SMALL_DISK !== null)('a folder that cannot be written', { timeout: 30_000 }, () => {
   it('is told at the start, is read all the same, and is written again when it can be', () => {
     const { folder, makeReadOnly } = smallDisk(12 * MEGABYTE)
     const file = join(folder, 'history.db')
@@ -151,7 +151,7 @@ it('says that another program keeps the file locked, and goes on when it lets go
   other.close()
   send('after')
   expect(told).toEqual([])
-}, 15_000)
+}, 30_000)
 
 it('ends writing when damage is met, keeps reading, and recovers at the next start', () => {
   const file = join(temporaryFolder(), 'history.db')

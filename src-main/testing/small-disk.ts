@@ -42,6 +42,11 @@ export function smallDisk(bytes: number): SmallDisk {
   }
 }
 
+/** Gives a mounted disk another size. */
+export function makeLarger(folder: string, bytes: number): void {
+  run('mount', '-o', `remount,size=${bytes}`, folder)
+}
+
 function run(command: string, ...parameters: string[]): void {
   const { status, stderr } = spawnSync(command, parameters, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`${command}: ${stderr}`)

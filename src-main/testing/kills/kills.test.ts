@@ -157,12 +157,15 @@ function historyOfTheFirstVersion(): string {
   return file
 }
 
-/** How long an undisturbed opening takes, so that kills fall everywhere in it. */
+/** How long an undisturbed opening takes at best, so that kills fall everywhere in it. */
 async function timeOf(source: string, prepare: (file: string) => void = () => undefined): Promise<number> {
-  const file = copyOf(source)
-  prepare(file)
-  const tookMs = await runAndKill(driver, ['open', file], 60_000)
-  return tookMs ?? expect.fail('the driver did not finish')
+  const times: number[] = []
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const file = copyOf(source)
+    prepare(file)
+    times.push((await runAndKill(driver, ['open', file], 60_000)) ?? expect.fail('the driver did not finish'))
+  }
+  return Math.min(...times)
 }
 
 /** Checks a file without changing it for those who come after, and answers its version. */

@@ -34,4 +34,4 @@ it.skipIf(NO_STRACE !== null)('has the disk take the row before the connection i
   const synced = before.findLastIndex((call) => /f(?:data)?sync\(/.test(call) && isOnLog(call))
   expect(written).toBeGreaterThanOrEqual(0)
   expect(synced).toBeGreaterThan(written)
-})
+}, 60_000)
