@@ -15,6 +15,7 @@ export default defineConfig({
         input: {
           index: resolve(import.meta.dirname, 'src-main/app.ts'),
           'database-worker': resolve(import.meta.dirname, 'src-main/database/worker.ts'),
+          'integrity-worker': resolve(import.meta.dirname, 'src-main/database/integrity-worker.ts'),
           'document-worker': resolve(import.meta.dirname, 'src-main/documents/worker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js' },

@@ -23,6 +23,7 @@ export default defineConfig({
       input: {
         lysession: resolve(import.meta.dirname, 'src-main/cli/lysession.ts'),
         'database-worker': resolve(import.meta.dirname, 'src-main/database/worker.ts'),
+        'integrity-worker': resolve(import.meta.dirname, 'src-main/database/integrity-worker.ts'),
         'document-worker': resolve(import.meta.dirname, 'src-main/documents/worker.ts'),
       },
       external: [...builtinModules, /^node:/, ...Object.keys(packageJson.dependencies)],

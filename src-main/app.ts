@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, session } from 'electron'
 import { AppError } from '@shared/errors'
+import { historyProblemOf } from '@shared/ipc/history-health'
 import { KeytarKeychain } from './credentials/keytar-keychain'
 import { DatabaseClient } from './database/client'
+import type { CheckScope, Finding } from './database/integrity'
+import { checkInThread, watchIntegrity } from './database/integrity-watch'
 import { ThreadedReader } from './documents/threaded-reader'
 import { consoleHandlers, type Desktop } from './ipc/console-handlers'
 import { broadcast, registerHandlers } from './ipc/register-handlers'
@@ -14,6 +17,9 @@ import { setApplicationMenu } from './window/application-menu'
 import { lockDownContents, lockDownSession } from './window/lockdown'
 import { openMainWindow } from './window/main-window'
 import { declarePageScheme, servePage } from './window/page-protocol'
+
+/** How long after the window's opening the history is looked at. */
+const CHECK_AFTER_MS = 3_000
 
 app.setName('LY Session Console')
 // Where Chromium was started without its sandbox (as root it must be), asking for it would keep every child from starting.
@@ -33,14 +39,12 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   const dataFolder = app.getPath('userData')
   const log = openLog(join(dataFolder, 'logs'))
-  const database = DatabaseClient.open(
-    join(import.meta.dirname, 'database-worker.js'),
-    { file: join(dataFolder, 'history.db') },
-    (message) => log.error(message),
-  )
+  const historyFile = join(dataFolder, 'history.db')
+  const database = DatabaseClient.open(join(import.meta.dirname, 'database-worker.js'), { file: historyFile }, (message) => log.error(message))
   const keychain = new KeytarKeychain()
   const services = await createServices({
     database,
+    historyFile,
     keychain,
     version: app.getVersion(),
     openDocuments: (load) => ThreadedReader.open(join(import.meta.dirname, 'document-worker.js'), load, (message) => log.error(message)),
@@ -49,7 +53,7 @@ async function start(): Promise<void> {
     onFinished: (summary) => broadcast('exchange.finished', summary),
     onUnrecorded: (error) => {
       log.error(`not recorded: ${String(error)}`)
-      broadcast('history.problem', { code: 'history.unavailable' })
+      broadcast('history.problem', { code: error instanceof AppError ? historyProblemOf(error.code) : 'history.unavailable' })
     },
     onUnread: (error) => log.error(`not read: ${String(error)}`),
     onGatewayChanged: (status) => broadcast('gateway.changed', status),
@@ -58,12 +62,23 @@ async function start(): Promise<void> {
   registerHandlers(consoleHandlers(services, database, desktop(database, dataFolder)), (failure) => {
     log.error(`${failure.traceId} ${failure.method} ${failure.code}${failure.stack === undefined ? '' : `\n${failure.stack}`}`)
   })
-  database.onLost(() => broadcast('history.problem', { code: 'history.unavailable' }))
+  services.historyHealth.onChange((code) => broadcast('history.problem', { code }))
   lockDownSession(session.defaultSession)
   servePage(session.defaultSession.protocol, join(import.meta.dirname, '../renderer'))
   setApplicationMenu(process.platform)
   endInOrder(services, database, keychain, log)
   openWindows()
+  lookForDamage(database, historyFile, log)
+}
+
+/** Once the window has what it needs; a check never stands in its way. */
+function lookForDamage(database: DatabaseClient, file: string, log: Log): void {
+  const check = (scope: CheckScope): Promise<Finding> => checkInThread(join(import.meta.dirname, 'integrity-worker.js'), file, scope)
+  setTimeout(() => {
+    watchIntegrity({ database, now: Date.now, check, log: (message) => log.error(message) }).catch((error: unknown) => {
+      log.error(`history not checked: ${String(error)}`)
+    })
+  }, CHECK_AFTER_MS)
 }
 
 function openWindows(): void {

@@ -32,13 +32,15 @@ afterEach(async () => {
 async function aConsole(changes: { keychain?: InMemoryKeychain; file?: string } = {}) {
   if (!existsSync(WORKER)) throw new Error('npm run build comes before these tests')
   const keychain = changes.keychain ?? new InMemoryKeychain()
-  const database = DatabaseClient.open(WORKER, { file: changes.file ?? join(temporaryFolder(), 'history.db') }, () => undefined)
+  const historyFile = changes.file ?? join(temporaryFolder(), 'history.db')
+  const database = DatabaseClient.open(WORKER, { file: historyFile }, () => undefined)
   const started: ExchangeSummary[] = []
   const finished: ExchangeSummary[] = []
   const statuses: GatewayStatus[] = []
   const unrecorded: unknown[] = []
   const services = await createServices({
     database,
+    historyFile,
     keychain,
     version: '0.0.0',
     openDocuments: (load) => ThreadedReader.open(DOCUMENT_WORKER, load, () => undefined),

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { GatewayStatus } from '@shared/ipc/contract'
 import type { ExchangeSummary } from '@shared/exchange/exchange'
 import { LOCAL_PROFILE_ID } from '@shared/profile/profile'
-import { Credentials } from './credentials/credentials'
+import { Credentials, type Installation } from './credentials/credentials'
 import { ensureInstallation } from './credentials/installation'
 import type { Keychain } from './credentials/keychain'
 import type { DatabaseClient } from './database/client'
@@ -10,6 +10,7 @@ import { InlineReader } from './documents/inline-reader'
 import type { DocumentReader, LoadHalf } from './documents/reader'
 import { ExchangeService } from './exchange/exchange-service'
 import { LocalGateway } from './gateway/local-gateway'
+import { HistoryHealthService } from './history/history-health'
 import { LocalProfile } from './profiles/local-profile'
 import { LOCAL_APP_KEY, Profiles } from './profiles/profiles'
 import { SettingsStore } from './settings/settings'
@@ -26,6 +27,7 @@ export interface Services {
   readonly documents: DocumentReader
   readonly localProfile: LocalProfile
   readonly gateway: LocalGateway
+  readonly historyHealth: HistoryHealthService
   /** Settles when the list of profiles is whole. */
   readonly profilesReady: Promise<void>
   /** Settles when the built-in profile can be used; the keychain may take its time, and the window does not wait for it. */
@@ -34,6 +36,8 @@ export interface Services {
 
 interface Surroundings {
   readonly database: DatabaseClient
+  /** Where the database is, for words about it. */
+  readonly historyFile: string
   readonly keychain: Keychain
   readonly version: string
   /** Makes what reads bodies; they are read in this thread when it is not given. */
@@ -52,10 +56,12 @@ interface Surroundings {
 export async function createServices(surroundings: Surroundings): Promise<Services> {
   const { database, now } = surroundings
   // Without a database nothing is stored under this identity either, so it may be a passing one.
-  const isUsable = (await database.problem()) === null
-  const installation = isUsable
-    ? await ensureInstallation(database.documents)
-    : { id: randomUUID(), fingerprintKey: randomBytes(32).toString('hex') }
+  const passing = (): Installation => ({ id: randomUUID(), fingerprintKey: randomBytes(32).toString('hex') })
+  const isWritable = (await database.problem()) === null && (await database.condition()) === null
+  const installation = await ensureInstallation(database.documents).catch((error: unknown) => {
+    if (isWritable) throw error
+    return passing()
+  })
   const profiles = new Profiles(database.documents, now)
   const credentials = new Credentials(surroundings.keychain, database.documents, installation, now)
   const gateway = new LocalGateway({
@@ -91,6 +97,7 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     documents,
     localProfile,
     gateway,
+    historyHealth: new HistoryHealthService(database, surroundings.historyFile),
     profilesReady,
     localReady,
   }

@@ -7,6 +7,7 @@ import App from './app/App.vue'
 import { useNotices } from './composables/use-notices'
 import { createTranslator } from './i18n'
 import { useAppStore } from './stores/use-app-store'
+import { useHistoryHealthStore } from './stores/use-history-health-store'
 import { useSettingsStore } from './stores/use-settings-store'
 
 const app = createApp(App)
@@ -25,5 +26,5 @@ window.addEventListener('unhandledrejection', ({ reason }) => showError(reason))
 
 // Language, theme and widths are known before the first paint, so that nothing jumps.
 const settings = useSettingsStore(pinia)
-await Promise.all([useAppStore(pinia).load(), settings.load()]).catch(showError)
+await Promise.all([useAppStore(pinia).load(), useHistoryHealthStore(pinia).load(), settings.load()]).catch(showError)
 app.mount('#app')

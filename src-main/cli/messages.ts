@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@shared/errors'
+import type { RecoveryReport } from '@shared/history/recovery-report'
 
 interface Message {
   readonly en: string
@@ -39,6 +40,34 @@ const MESSAGES: Partial<Record<ErrorCode, Message>> = {
     en: 'the history was written by a newer version of the console and was not touched; update, then try again',
     zh: '历史记录来自更高版本的控制台，没有改动它；请升级后再试',
   },
+  'history.damaged': {
+    en: 'the history file is damaged. Close every other program that uses it and try again: what can be read is then carried over into a new file',
+    zh: '历史文件已损坏。请关闭其他正在使用它的程序后再试，届时会把能读出的内容转存到新文件',
+  },
+  'history.disk-full': {
+    en: 'the disk with the history is full; no request is sent without being on disk first. Free some space and try again',
+    zh: '历史记录所在的磁盘已满；没有写入磁盘的请求不会发出。请清理空间后再试',
+  },
+  'history.read-only': {
+    en: 'the history can be read but not written, so nothing is sent. Check the permissions of the file and its folder, or name another file with --history',
+    zh: '历史记录只能读取、不能写入，因此没有发送。请检查文件和所在目录的权限，或用 --history 指定其他文件',
+  },
+  'history.no-permission': {
+    en: 'the history cannot be opened: check the permissions of the file and its folder, or name another file with --history',
+    zh: '无法打开历史记录：请检查文件和所在目录的权限，或用 --history 指定其他文件',
+  },
+  'history.folder-missing': {
+    en: 'the folder of the history is not there (any more); bring it back, or name another file with --history',
+    zh: '历史记录所在的目录不存在或已被移走；请恢复它，或用 --history 指定其他文件',
+  },
+  'history.busy': {
+    en: 'another program keeps the history locked; wait for it to finish, or close it, and try again',
+    zh: '另一个程序正锁着历史记录；请等它完成或关闭它，然后再试',
+  },
+  'history.no-room-to-update': {
+    en: 'the history has to be brought to this version, and the disk has no room for the copy that is made first. Free some space and try again; nothing was changed',
+    zh: '历史记录需要升级到这个版本的格式，但磁盘放不下升级前的备份。请清理空间后再试；没有改动任何内容',
+  },
   'history.unknown-entry': { en: 'the history has no entry with that id', zh: '历史记录里没有这个编号的记录' },
   'gateway.cannot-listen': {
     en: 'the port is in use or not allowed; choose another one, or 0 for any free port',
@@ -51,6 +80,14 @@ export function messageOf(code: ErrorCode, environment: Readonly<Record<string, 
   const message = MESSAGES[code]
   if (message === undefined) return code
   return speaksChinese(environment) ? message.zh : message.en
+}
+
+/** What was carried over from a damaged history, for a terminal. */
+export function recoveryLines(report: RecoveryReport, environment: Readonly<Record<string, string | undefined>>): string {
+  const { exchanges, profiles, incomplete, damagedFile } = report
+  return speaksChinese(environment)
+    ? `历史文件已损坏，能读出的内容已转存到新文件：${exchanges.carried} 次请求（${incomplete} 次不完整，已知缺失 ${exchanges.missing} 次），${profiles.carried} 个配置。\n损坏的文件保留在 ${damagedFile}\n`
+    : `the history file was damaged; what could be read is in a new one: ${exchanges.carried} exchanges (${incomplete} incomplete, ${exchanges.missing} known to be missing), ${profiles.carried} profiles.\nThe damaged file is kept at ${damagedFile}\n`
 }
 
 /** Whether the terminal's language is Chinese. */

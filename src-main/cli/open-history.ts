@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseClient } from '../database/client'
 import { UsageError, type CommandSurroundings } from './command'
+import { recoveryLines } from './messages'
 
 const FOLDER = 'LY Session Console'
 
@@ -28,13 +29,24 @@ export async function withHistory<T>(
 ): Promise<T> {
   const path = file ?? defaultHistoryFile(surroundings.environment, process.platform)
   if (mustExist && !existsSync(path)) throw new UsageError(`there is no history at ${path}`)
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   const database = DatabaseClient.open(surroundings.databaseWorker, { file: path }, (message) => surroundings.writeError(`${message}\n`))
   try {
     const problem = await database.problem()
     if (problem !== null) throw problem
+    const { recovery } = await database.findings()
+    if (recovery !== null) surroundings.writeError(recoveryLines(recovery, surroundings.environment))
     return await work(database)
   } finally {
     await database.close()
+  }
+}
+
+/** Where none can be made, opening says what is wrong. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch {
+    return
   }
 }

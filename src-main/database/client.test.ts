@@ -89,7 +89,7 @@ describe('DatabaseClient', () => {
   it('tells that the database is lost when its thread dies of an error, once, and not when it is closed', async () => {
     const mortal = `
       const { parentPort } = require('node:worker_threads')
-      parentPort.postMessage({ opened: true })
+      parentPort.postMessage({ opened: true, condition: null, recovery: null, endedUncleanly: false })
       parentPort.on('message', () => { throw new Error('the disk has gone') })`
     let lost = 0
     const crashing = new DatabaseClient(new Worker(mortal, { eval: true }), () => undefined)

@@ -1,13 +1,22 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '@shared/errors'
+import type { RecoveryReport } from '@shared/history/recovery-report'
 import type { History } from '../history/history'
 import { fromThreadError, type ThreadError } from '../threads/thread-error'
 import type { DocumentStore } from './document-store'
-import type { HostedStores, WorkerGreeting, WorkerReply, WorkerRequest, WorkerSettings } from './messages'
+import type { FromWorker, HostedStores, ToWorker, WorkerGreeting, WorkerReply, WorkerRequest, WorkerSettings } from './messages'
 
 /** A store as callers outside the worker see it: the same methods, asynchronous. */
 export type Remote<T> = {
   readonly [M in keyof T]: T[M] extends (...parameters: infer P) => infer R ? (...parameters: P) => Promise<R> : never
+}
+
+/** What a worker has found while it opened the file. */
+export interface OpeningFindings {
+  /** What was carried over, when the file was damaged. */
+  readonly recovery: RecoveryReport | null
+  /** Whether the last process that used the file did not close it. */
+  readonly endedUncleanly: boolean
 }
 
 /** The database from outside its thread. While it cannot be used, every call rejects with AppError `history.*`. */
@@ -19,6 +28,9 @@ export class DatabaseClient {
   private refusal: AppError | null = null
   private isOpen = false
   private closing = false
+  private writingProblem: AppError | null = null
+  private foundAtOpening: OpeningFindings = { recovery: null, endedUncleanly: false }
+  private readonly conditionListeners: ((condition: AppError | null) => void)[] = []
   private readonly lostListeners: (() => void)[] = []
   private readonly greeting: Promise<void>
 
@@ -30,10 +42,16 @@ export class DatabaseClient {
     this.documents = this.remote('documents')
     this.greeting = new Promise((resolve) => {
       worker.once('message', (greeting: WorkerGreeting) => {
-        if (greeting.opened) this.isOpen = true
-        else this.refuse(greeting.error)
+        if (greeting.opened) {
+          this.isOpen = true
+          this.writingProblem = greeting.condition === null ? null : this.errorOf(greeting.condition)
+          this.foundAtOpening = greeting
+        } else this.refuse(greeting.error)
         resolve()
-        worker.on('message', (reply: WorkerReply) => this.settle(reply))
+        worker.on('message', (message: FromWorker) => {
+          if ('condition' in message) this.changeCondition(message.condition)
+          else this.settle(message)
+        })
       })
       worker.once('error', (error) => {
         this.refuse({ code: null, detail: {}, message: error.message })
@@ -59,6 +77,28 @@ export class DatabaseClient {
     return this.refusal
   }
 
+  /** Why nothing can be written although the file is open, so that no send is begun; null when writing works. */
+  async condition(): Promise<AppError | null> {
+    await this.greeting
+    return this.writingProblem
+  }
+
+  /** Calls back whenever `condition` changes. */
+  onCondition(listener: (condition: AppError | null) => void): void {
+    this.conditionListeners.push(listener)
+  }
+
+  /** What opening has found. */
+  async findings(): Promise<OpeningFindings> {
+    await this.greeting
+    return this.foundAtOpening
+  }
+
+  /** Ends writing because damage was found; the next start recovers. */
+  declareDamaged(): void {
+    if (this.refusal === null) this.worker.postMessage('damaged' satisfies ToWorker)
+  }
+
   /** Calls back if the database is lost after it was open. */
   onLost(listener: () => void): void {
     this.lostListeners.push(listener)
@@ -71,7 +111,7 @@ export class DatabaseClient {
     this.closing = true
     await new Promise<void>((resolve) => {
       this.worker.once('exit', () => resolve())
-      this.worker.postMessage('close')
+      this.worker.postMessage('close' satisfies ToWorker)
     })
   }
 
@@ -88,8 +128,13 @@ export class DatabaseClient {
     if (this.refusal !== null) throw this.refusal
     return new Promise((resolve, reject) => {
       this.pending.set(request.id, { resolve, reject })
-      this.worker.postMessage(request)
+      this.worker.postMessage(request satisfies ToWorker)
     })
+  }
+
+  private changeCondition(condition: ThreadError | null): void {
+    this.writingProblem = condition === null ? null : this.errorOf(condition)
+    for (const listener of this.conditionListeners) listener(this.writingProblem)
   }
 
   private settle(reply: WorkerReply): void {

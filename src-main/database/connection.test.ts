@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, it } from 'vitest'
@@ -32,6 +32,12 @@ describe('openConnection', () => {
     const before = readFileSync(file)
     expect(() => openConnection(file)).toThrow(NewerDatabaseError)
     expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
+  it('lets go of the file at once when it is closed', () => {
+    const folder = temporaryFolder()
+    openConnection(join(folder, 'history.db')).close()
+    expect(readdirSync(folder)).toEqual(['history.db'])
   })
 
   it('refuses what is no database', () => {

@@ -1,21 +1,30 @@
 import { DatabaseSync } from '@photostructure/sqlite'
-import { NewerDatabaseError, migrate, versionOf } from './migration'
-import { migrations } from './migrations'
+import { NewerDatabaseError, migrate, versionOf, type Migration } from './migration'
+import { migrations as everyMigration } from './migrations'
 
 /** An open database, as the stores use it. */
 export type Connection = InstanceType<typeof DatabaseSync>
+
+export interface ConnectionOptions {
+  readonly migrations?: readonly Migration[]
+  /** Called before a file that holds something is changed from an older version; what it throws keeps the file as it is. */
+  readonly beforeMigration?: (connection: Connection, version: number) => void
+}
 
 /**
  * Opens (or makes) the database file and brings its schema up to date.
  * A commit is synced before it returns, so that a written row survives a power cut (design, rule 4).
  * @throws NewerDatabaseError, or what SQLite says when the file cannot be used.
  */
-export function openConnection(file: string): Connection {
+export function openConnection(file: string, { migrations = everyMigration, beforeMigration }: ConnectionOptions = {}): Connection {
   const connection = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 5_000 })
   try {
     // Before anything is written: a file of the future must not even get a new journal mode.
-    refuseNewer(connection)
+    const version = versionOf(connection)
+    const known = newestOf(migrations)
+    if (version > known) throw new NewerDatabaseError(version, known)
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
+    if (version > 0 && version < known) beforeMigration?.(connection, version)
     migrate(connection, migrations)
     return connection
   } catch (error) {
@@ -24,7 +33,50 @@ export function openConnection(file: string): Connection {
   }
 }
 
-function refuseNewer(connection: Connection): void {
-  const known = migrations.at(-1)?.version ?? 0
-  if (versionOf(connection) > known) throw new NewerDatabaseError(versionOf(connection), known)
+/** Opens a file of the newest version that cannot be written, for reading. */
+export function openForReading(file: string, migrations: readonly Migration[] = everyMigration): Connection {
+  const connection = readable(file)
+  try {
+    const version = versionOf(connection)
+    const known = newestOf(migrations)
+    if (version > known) throw new NewerDatabaseError(version, known)
+    if (version < known) throw new Error(`the database of version ${version} cannot be read before it is brought to ${known}`)
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/**
+ * Writes what the log holds into the file and closes the connection. Closing alone would leave the log to the next
+ * start, which could not tell an orderly end from a crash: statements keep a closed connection until they are collected.
+ */
+export function closeOrderly(connection: Connection): void {
+  try {
+    connection.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch {
+    // Somebody else still uses the log, or nothing can be written: it stays, and is no loss.
+  }
+  connection.close()
+}
+
+/** The version a file has after every migration. */
+export function newestOf(migrations: readonly Migration[]): number {
+  return migrations.at(-1)?.version ?? 0
+}
+
+function readable(file: string): Connection {
+  const options = { readOnly: true, timeout: 5_000 }
+  const connection = new DatabaseSync(file, options)
+  try {
+    versionOf(connection)
+    return connection
+  } catch {
+    connection.close()
+    // In a folder where nothing can be made, SQLite reads a file with a write-ahead log only when told that nobody changes it.
+    const address = new URL('file:///')
+    address.pathname = file.replaceAll('\\', '/')
+    return new DatabaseSync(`${address.href}?immutable=1`, options)
+  }
 }

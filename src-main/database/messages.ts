@@ -1,3 +1,4 @@
+import type { RecoveryReport } from '@shared/history/recovery-report'
 import type { SqliteHistory } from '../history/sqlite-history'
 import type { ThreadError } from '../threads/thread-error'
 import type { DocumentStore } from './document-store'
@@ -16,12 +17,30 @@ export interface WorkerRequest {
   readonly parameters: readonly unknown[]
 }
 
+/** Everything the worker is told: a call, to close, or that the file was found damaged elsewhere. */
+export type ToWorker = WorkerRequest | 'close' | 'damaged'
+
 export type WorkerReply =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly error: ThreadError }
 
+/** Why nothing can be written at the moment, told whenever that changes; null when writing works. */
+export interface ConditionChange {
+  readonly condition: ThreadError | null
+}
+
+/** Everything a worker says after its greeting. */
+export type FromWorker = WorkerReply | ConditionChange
+
 /** The first message of a worker: whether the file could be opened. */
-export type WorkerGreeting = { readonly opened: true } | { readonly opened: false; readonly error: ThreadError }
+export type WorkerGreeting =
+  | {
+      readonly opened: true
+      readonly condition: ThreadError | null
+      readonly recovery: RecoveryReport | null
+      readonly endedUncleanly: boolean
+    }
+  | { readonly opened: false; readonly error: ThreadError }
 
 export interface WorkerSettings {
   readonly file: string

@@ -27,13 +27,21 @@ export function migrate(database: InstanceType<typeof DatabaseSync>, migrations:
     database.exec(`PRAGMA user_version = ${known}`)
     database.exec('COMMIT')
   } catch (error) {
-    database.exec('ROLLBACK')
+    // A full disk has already rolled back by itself; the first error is the one that counts.
+    if (database.isTransaction) database.exec('ROLLBACK')
     throw error
   }
 }
 
 /** The schema version a database says it has. */
 export function versionOf(database: InstanceType<typeof DatabaseSync>): number {
-  const row = database.prepare('PRAGMA user_version').get() as { user_version: number }
-  return row.user_version
+  let version = 0
+  // A prepared statement keeps a closed connection, and with it the file, until it is collected: a damaged file that
+  // is to be set aside at once could not be renamed on Windows. What `exec` runs is gone when it returns.
+  database.function('tell_version', (found: unknown) => {
+    version = Number(found)
+    return null
+  })
+  database.exec('SELECT tell_version(user_version) FROM pragma_user_version')
+  return version
 }

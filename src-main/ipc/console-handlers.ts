@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { AppError, type ErrorCode } from '@shared/errors'
+import { AppError } from '@shared/errors'
 import type { CredentialStatuses } from '@shared/profile/profile'
 import { DEFAULT_SETTINGS } from '@shared/settings'
 import type { DatabaseClient } from '../database/client'
@@ -10,6 +10,7 @@ import type { Services } from '../services'
 import { selfTest } from '../signing/self-test'
 import type { IpcHandlers } from './handlers'
 import { historyHandlers } from './history-handlers'
+import { historyHealthHandlers } from './history-health-handlers'
 
 /** What the handlers need of the desktop around them. */
 export interface Desktop {
@@ -39,7 +40,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
     return credentials.statuses(profileId)
   }
   return {
-    'app.describe': async () => ({ ...desktop.describe(), historyProblem: historyProblemOf((await database.problem())?.code) }),
+    'app.describe': () => desktop.describe(),
     // Without a database the window still opens, in its default looks, and says what is wrong.
     'settings.read': async () => ((await database.problem()) === null ? settings.read() : DEFAULT_SETTINGS),
     'settings.save': (changes) => settings.save(changes),
@@ -119,10 +120,6 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       await writeWhole(file, piecesOf(request, documents))
       return { fileName: basename(file) }
     },
+    ...historyHealthHandlers(services.historyHealth),
   }
-}
-
-function historyProblemOf(code: ErrorCode | undefined): 'history.unavailable' | 'history.newer-version' | null {
-  if (code === undefined) return null
-  return code === 'history.newer-version' ? code : 'history.unavailable'
 }

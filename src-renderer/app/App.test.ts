@@ -1,7 +1,10 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import { AppError } from '@shared/errors'
+import type { HistoryHealth } from '@shared/ipc/history-health'
 import { useNotices } from '../composables/use-notices'
 import { useAppStore } from '../stores/use-app-store'
+import { useHistoryHealthStore } from '../stores/use-history-health-store'
 import { useSettingsStore } from '../stores/use-settings-store'
 import { createFakeBridge, type FakeBridge } from '../testing/fake-bridge'
 import { mountInPage } from '../testing/mount-in-page'
@@ -9,9 +12,15 @@ import App from './App.vue'
 
 async function mountApp(bridge: FakeBridge) {
   const app = mountInPage(App, { bridge })
-  await Promise.all([useAppStore().load(), useSettingsStore().load()])
+  await Promise.all([useAppStore().load(), useSettingsStore().load(), useHistoryHealthStore().load()])
   await flushPromises()
   return app
+}
+
+async function healthOf(bridge: FakeBridge): Promise<HistoryHealth> {
+  const result = await bridge['history.health']({})
+  if (!result.ok) throw new Error('the usual answer is missing')
+  return result.value as HistoryHealth
 }
 
 afterEach(() => {
@@ -74,13 +83,66 @@ describe('the app', () => {
     app.unmount()
   })
 
-  it('raises a banner when the history cannot be used', async () => {
+  it('says in one place why the history cannot be written, also when a call fails of it, until it can', async () => {
     const bridge = createFakeBridge()
     const app = await mountApp(bridge)
-    expect(app.find('.banner').exists()).toBe(false)
-    bridge.emit('history.problem', { code: 'history.unavailable' })
+    expect(app.find('[data-history-problem]').exists()).toBe(false)
+    const healthy = await healthOf(bridge)
+    bridge.answer('history.health', async () => ({ ...healthy, problem: { code: 'history.disk-full', detail: {} } }))
+    bridge.emit('history.problem', { code: 'history.disk-full' })
+    useNotices().showError(new AppError('history.disk-full'))
     await flushPromises()
-    expect(app.find('.banner').text()).toContain('The history cannot be written')
+    expect(app.find('[data-history-problem]').text()).toContain('The disk is full')
+    expect(app.find('[data-history-problem]').text()).toContain(healthy.file)
+    expect(app.find('.notices').text()).toBe('')
+    await app.find('[data-history-problem] button').trigger('click')
+    expect(bridge.calls).toContainEqual({ method: 'clipboard.write', request: { text: healthy.file } })
+
+    bridge.answer('history.health', async () => healthy)
+    bridge.emit('history.problem', { code: null })
+    await flushPromises()
+    expect(app.find('[data-history-problem]').exists()).toBe(false)
+    app.unmount()
+  })
+
+  it('says how much space an update takes', async () => {
+    const bridge = createFakeBridge()
+    const healthy = await healthOf(bridge)
+    const detail = { neededMegabytes: '4200', freeMegabytes: '900' }
+    bridge.answer('history.health', async () => ({ ...healthy, isReadable: false, problem: { code: 'history.no-room-to-update', detail } }))
+    const app = await mountApp(bridge)
+    expect(app.find('[data-history-problem]').text()).toContain('take 4200 MB, and there are 900 MB')
+    app.unmount()
+  })
+
+  it('reports a recovery until that is put away, and again when it is asked for', async () => {
+    const bridge = createFakeBridge()
+    const recovery = {
+      recoveredAt: Date.UTC(2026, 10, 22),
+      damagedFile: '/data/history.damaged-20261122T000000Z.db',
+      exchanges: { carried: 1_234, missing: 3 },
+      profiles: { carried: 2, missing: 0 },
+      incomplete: 1,
+      supplemented: 0,
+      isCertain: true,
+      keepsIdentity: true,
+    }
+    const healthy = await healthOf(bridge)
+    bridge.answer('history.health', async () => ({ ...healthy, recovery }))
+    const app = await mountApp(bridge)
+    const notice = app.find('[data-recovery]')
+    expect(notice.findAll('li').map((item) => item.text())).toEqual([
+      '1,234 requests carried over',
+      '2 profiles carried over',
+      '3 requests known to be missing',
+      'One request is incomplete and says so',
+    ])
+    expect(notice.text()).toContain(recovery.damagedFile)
+    await notice.find('button[aria-label="Put the recovery report away"]').trigger('click')
+    expect(app.find('[data-recovery]').exists()).toBe(false)
+    expect(bridge.calls).toContainEqual({ method: 'recovery.dismiss', request: {} })
+    await app.findAll('footer button').find((button) => button.text() === 'Recovery report')?.trigger('click')
+    expect(app.find('[data-recovery]').exists()).toBe(true)
     app.unmount()
   })
 

@@ -12,18 +12,13 @@ export const useAppStore = defineStore('app', () => {
   /** Null until it was asked for the first time. */
   const keychain = ref<KeychainState | null>(null)
   const isKeychainChecking = ref(false)
-  const historyProblem = ref<IpcResponse<'app.describe'>['historyProblem']>(null)
 
   subscribe('gateway.changed', (status) => {
     gateway.value = status
   })
-  subscribe('history.problem', ({ code }) => {
-    historyProblem.value = code
-  })
 
   async function load(): Promise<void> {
     description.value = await call('app.describe', {})
-    historyProblem.value ??= description.value.historyProblem
     gateway.value = await call('gateway.status', {})
   }
 
@@ -56,7 +51,6 @@ export const useAppStore = defineStore('app', () => {
     isGatewayChanging,
     keychain,
     isKeychainChecking,
-    historyProblem,
     load,
     checkKeychain,
     startGateway: () => changeGateway('gateway.start'),

@@ -124,7 +124,6 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
       platform: 'linux',
       systemLocale: state.systemLocale ?? 'en-GB',
       dataFolder: '/home/someone/.config/ly-session-console',
-      historyProblem: null,
     }),
     'settings.read': async () => settings,
     'settings.save': async (partial) => {
@@ -210,6 +209,14 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
     'signature.inspect': async () => ({ methods: SIGN_METHODS.map((method) => ({ method, digest: 'A1B2', utf8Bytes: 100 })), missing: [] }),
     'signature.diagnose': async () => ({ verdict: 'correct', candidates: [], suspects: [], tried: 1, isComplete: true }),
     'signature.selftest': async () => ({ results: SIGN_METHODS.map((method) => ({ method, isRight: true })) }),
+    'history.health': async () => ({
+      problem: null,
+      isReadable: true,
+      file: '/home/someone/.config/ly-session-console/history.db',
+      recovery: null,
+      isRecoveryDismissed: false,
+    }),
+    'recovery.dismiss': async () => ({}),
     ...createFakeDocuments(state.documents ?? {}),
   }
 }

@@ -22,6 +22,8 @@ export const FAILURE_KINDS = [
   'unrecognised-answer',
   'cancelled',
   'interrupted',
+  'response-lost',
+  'request-lost',
   'internal',
 ] as const
 export type FailureKind = (typeof FAILURE_KINDS)[number]

@@ -13,6 +13,7 @@ import {
 import { LONGEST_FAULT, parseFault } from '../gateway/fault-text'
 import { FORMATS, SIGN_METHODS } from '../protocol/parameters'
 import { settingsSchema } from '../settings'
+import { historyHealthMethods, historyProblemSchema } from './history-health'
 import type { IpcEvent, IpcMethod } from './methods'
 
 const id = z.string().min(1).max(64)
@@ -56,7 +57,6 @@ export const ipcContract = {
       platform: z.string(),
       systemLocale: z.string(),
       dataFolder: z.string(),
-      historyProblem: z.enum(['history.unavailable', 'history.newer-version']).nullable(),
     }),
   },
   'settings.read': { request: nothing, response: settingsSchema },
@@ -132,6 +132,7 @@ export const ipcContract = {
   'signature.selftest': { request: nothing, response: selfTestSchema },
   ...documentMethods,
   ...historyMethods,
+  ...historyHealthMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */
@@ -141,7 +142,7 @@ export const ipcEvents = {
   /** Exchanges came, went or changed otherwise than by the page's own call; what is shown is to be asked for anew. */
   'history.changed': z.object({}),
   'gateway.changed': gatewayStatusSchema,
-  'history.problem': z.object({ code: z.enum(['history.unavailable', 'history.newer-version']) }),
+  'history.problem': historyProblemSchema,
 } as const satisfies Record<IpcEvent, z.ZodType>
 
 export type IpcRequest<M extends IpcMethod> = z.input<(typeof ipcContract)[M]['request']>

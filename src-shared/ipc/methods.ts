@@ -43,6 +43,8 @@ export const IPC_METHODS = [
   'document.place',
   'document.copy',
   'document.save',
+  'history.health',
+  'recovery.dismiss',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 

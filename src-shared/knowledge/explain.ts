@@ -127,6 +127,8 @@ function explainUnknown(exchange: ExplainedExchange): Told {
   // Without a reason it was left behind by a crash.
   const kind = exchange.failure ?? 'interrupted'
   const failure = FAILURE_MEANINGS[kind]
+  // It had an end once; only the proof of it is gone.
+  if (kind === 'response-lost' || kind === 'request-lost') return { ...fromFailure(exchange, failure), id: `unknown-${kind}`, effect: null }
   return {
     ...fromFailure(exchange, failure),
     id: `unknown-${kind}`,

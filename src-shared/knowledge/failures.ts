@@ -144,6 +144,24 @@ export const FAILURE_MEANINGS: Readonly<Record<FailureKind, FailureMeaning>> = {
     fixer: 'nobody',
     waitingHelps: false,
   },
+  'response-lost': {
+    headline: both('响应的内容已经丢失', 'The bytes of this response are lost'),
+    next: both(
+      '历史文件损坏时，这次请求的响应没能恢复；请求和当时的结果还在。需要核对内容时，请用 request_id 到平台查询。',
+      'They could not be recovered when the history file was damaged; the request and what was known of its result are still here. To check what it said, look the request_id up on the platform.',
+    ),
+    fixer: 'nobody',
+    waitingHelps: false,
+  },
+  'request-lost': {
+    headline: both('请求的内容已经丢失', 'The bytes of this request are lost'),
+    next: both(
+      '历史文件损坏时，这次请求发出的内容没能恢复，所以显示为空；当时的结果还在。',
+      'They could not be recovered when the history file was damaged, so the request is shown empty; what was known of its result is still here.',
+    ),
+    fixer: 'nobody',
+    waitingHelps: false,
+  },
   internal: {
     headline: both('控制台自身出错', 'The console itself made a mistake'),
     next: both('日志里有错误记录，请把它交给控制台的维护者。', 'The error is in the log. Please pass it to the console’s maintainer.'),

@@ -53,11 +53,5 @@ const app: MessagesOf<typeof source> = {
   },
   pairs: '{count} request | {count} requests',
   privacy: 'nothing leaves this machine except what you send',
-  historyProblem: {
-    unavailable:
-      'The history cannot be written. Sending is off, so that no request goes out unrecorded. Check the disk space and the permissions of the data folder, then restart the console. Data folder: {folder}',
-    newerVersion:
-      'The history was written by a newer version of the console. To avoid damaging it, this version does not open it. Update the console, then open it again. Data folder: {folder}',
-  },
 }
 export default app

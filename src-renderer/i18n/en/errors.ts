@@ -98,6 +98,13 @@ const errors: MessagesOf<typeof source> = {
       unavailable: { title: 'The history cannot be used', next: 'Check the disk space and the permissions of the data folder, then restart the console.' },
       'unknown-entry': { title: 'This entry was not found', next: 'It may have been deleted. Choose another one from the history.' },
       'newer-version': { title: 'The history is from a newer version of the console', next: 'Update the console, then open it again.' },
+      damaged: { title: 'The history file is damaged', next: 'Look up what you need, then restart the console: what can be read is carried over into a new file, and the damaged one is kept.' },
+      'disk-full': { title: 'The disk is full', next: 'Free some space on the disk with the history file; sending then works again without a restart.' },
+      'read-only': { title: 'The history file cannot be written', next: 'Check the write permissions of the file and its folder; once they are back, sending works again without a restart.' },
+      'no-permission': { title: 'The history file cannot be opened', next: 'Check the permissions of the file and its folder, then restart the console.' },
+      'folder-missing': { title: 'The folder of the history file is gone', next: 'Put it back in its place; sending then works again. If that is not possible, restart the console.' },
+      busy: { title: 'Another program keeps the history file locked', next: 'Wait for it to finish, or close it, then try again. If the console met this when it started, restart the console.' },
+      'no-room-to-update': { title: 'Not enough space to update the history', next: 'Free some space on the disk with the history file, then restart the console.' },
     },
     exchange: { 'not-in-flight': { title: 'This request has already ended', next: 'There is nothing left to cancel; the result is shown.' } },
     document: {

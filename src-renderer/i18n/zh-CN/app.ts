@@ -48,8 +48,4 @@ export default {
   },
   pairs: '共 {count} 次请求',
   privacy: '除了你发送的请求，任何内容都不会离开这台电脑',
-  historyProblem: {
-    unavailable: '历史记录无法写入。为了不丢失任何一次请求，暂时不能发送。请检查磁盘空间和数据目录的权限，然后重新启动控制台。数据目录：{folder}',
-    newerVersion: '历史记录由更高版本的控制台写入，为免损坏，这个版本不会打开它。请升级控制台后再打开。数据目录：{folder}',
-  },
 } as const

@@ -1,0 +1,32 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+
+/** A moment as file names hold it, in UTC: `20261122T101500Z`. */
+export function timeInName(now: number): string {
+  return new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, '')
+}
+
+/** The name of a file next to the database: `history.db` and `backup-v10` make `history.backup-v10.db`. */
+export function besideOf(file: string, word: string): string {
+  return `${file.replace(/\.db$/, '')}.${word}.db`
+}
+
+/** A name like `besideOf` that nothing has yet, numbered when it must be. */
+export function freeBeside(file: string, word: string): string {
+  for (let number = 1; ; number += 1) {
+    const candidate = besideOf(file, number === 1 ? word : `${word}-${number}`)
+    if (!existsSync(candidate)) return candidate
+  }
+}
+
+/** Every file next to the database whose word begins so, oldest name first. */
+export function besideWith(file: string, beginning: string): string[] {
+  const start = basename(besideOf(file, beginning)).slice(0, -'.db'.length)
+  return readdirSync(dirname(file))
+    .filter((name) => name.startsWith(start) && name.endsWith('.db'))
+    .sort()
+    .map((name) => join(dirname(file), name))
+}
+
+/** What SQLite keeps beside a database: its write-ahead log and the index of that. */
+export const COMPANIONS = ['-wal', '-shm'] as const
