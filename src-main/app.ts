@@ -54,6 +54,8 @@ async function start(): Promise<void> {
     onUnread: (error) => log.error(`not read: ${String(error)}`),
     onGatewayChanged: (status) => broadcast('gateway.changed', status),
     onLocalProblem: (error) => log.error(`local profile: ${String(error)}`),
+    onHistoryTidied: () => broadcast('history.changed', {}),
+    onUpkeepProblem: (error) => log.error(`upkeep of the history: ${String(error)}`),
   })
   registerHandlers(consoleHandlers(services, database, desktop(database, dataFolder)), (failure) => {
     log.error(`${failure.traceId} ${failure.method} ${failure.code}${failure.stack === undefined ? '' : `\n${failure.stack}`}`)
@@ -64,6 +66,7 @@ async function start(): Promise<void> {
   setApplicationMenu(process.platform)
   endInOrder(services, database, keychain, log)
   openWindows()
+  services.upkeep.start()
 }
 
 function openWindows(): void {
@@ -93,6 +96,7 @@ function endInOrder(services: Services, database: DatabaseClient, keychain: Keyt
       await services.exchanges.endAll()
       await services.gateway.stop()
       await services.documents.close()
+      await services.upkeep.stop()
       await database.close()
     })()
       .catch((error: unknown) => log.error(`quit: ${String(error)}`))

@@ -15,6 +15,8 @@ export function openConnection(file: string): Connection {
   try {
     // Before anything is written: a file of the future must not even get a new journal mode.
     refuseNewer(connection)
+    // Only an empty file takes the first: freed room can then be given back in small steps. What is deleted is overwritten.
+    connection.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA secure_delete = ON;')
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
     migrate(connection, migrations)
     return connection

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { documentMethods } from '../exchange/document/document-contract'
 import { earlierUsesSchema, exchangeSummarySchema, shownExchangeSchema } from '../exchange/exchange'
 import { historyMethods } from '../history/history-contract'
+import { storageMethods } from '../history/storage-contract'
 import { diagnosisSchema, selfTestSchema, signatureSourceSchema, signaturesSchema } from '../knowledge/diagnosis'
 import {
   CREDENTIAL_KINDS,
@@ -132,6 +133,7 @@ export const ipcContract = {
   'signature.selftest': { request: nothing, response: selfTestSchema },
   ...documentMethods,
   ...historyMethods,
+  ...storageMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */

@@ -99,6 +99,14 @@ const errors: MessagesOf<typeof source> = {
       'unknown-entry': { title: 'This entry was not found', next: 'It may have been deleted. Choose another one from the history.' },
       'newer-version': { title: 'The history is from a newer version of the console', next: 'Update the console, then open it again.' },
     },
+    storage: {
+      busy: { title: 'Another program is writing to the history', next: 'Nothing is lost. Try again in a moment; if the command line is still running, wait until it ends.' },
+      'under-way': {
+        title: 'A request is still under way, so the history cannot be compacted yet',
+        next: 'An older version made this history, and compacting it for the first time rewrites all of it. Try again when the request has ended.',
+      },
+      'no-room': { title: 'Not compacted: the disk has too little room', next: 'Free that much room on the disk the history is on, then try again.' },
+    },
     exchange: { 'not-in-flight': { title: 'This request has already ended', next: 'There is nothing left to cancel; the result is shown.' } },
     document: {
       'reader-lost': {
