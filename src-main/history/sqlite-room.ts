@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync, statfsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '@shared/errors'
+import { BYTES_OF_MEGABYTE } from '@shared/history/retention'
 import type { Compaction, KeptCopy, StorageUse } from '@shared/history/storage-contract'
 import type { Connection } from '../database/connection'
 
@@ -95,7 +96,7 @@ export class SqliteRoom {
     // Once for the new file, once for the log it is carried over with.
     const needed = 2 * usedBytesOf(this.connection)
     const { bavail, bsize } = statfsSync(dirname(this.file === '' ? '.' : this.file))
-    if (bavail * bsize < needed) throw new AppError('storage.no-room', { MB: String(Math.ceil(needed / 1_000_000)) })
+    if (bavail * bsize < needed) throw new AppError('storage.no-room', { MB: String(Math.ceil(needed / BYTES_OF_MEGABYTE)) })
     this.connection.exec('PRAGMA auto_vacuum = INCREMENTAL; VACUUM')
   }
 

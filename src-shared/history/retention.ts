@@ -7,7 +7,7 @@ export const FRESH_MS = 60 * 60 * 1000
 export const DAY_MS = 24 * 60 * 60 * 1000
 /** A smaller budget would be used up by the file itself. */
 export const SMALLEST_DISK_MEGABYTES = 10
-export const BYTES_OF_MEGABYTE = 1_000_000
+export const BYTES_OF_MEGABYTE = 1024 * 1024
 
 /** How much of the history is kept; a rule that is null does not hold, and without a rule everything is kept. */
 export const retentionRulesSchema = z.strictObject({
@@ -15,7 +15,7 @@ export const retentionRulesSchema = z.strictObject({
   maxAgeDays: z.number().int().min(1).max(36_500).nullable(),
   /** Of the exchanges that may go the newest so many stay. */
   maxCount: z.number().int().min(1).max(100_000_000).nullable(),
-  /** The oldest go until the history takes no more disk; megabytes of 1,000,000 bytes. */
+  /** The oldest go until the history takes no more disk; megabytes of 1,048,576 bytes, as the window shows sizes. */
   maxDiskMegabytes: z.number().int().min(SMALLEST_DISK_MEGABYTES).max(100_000_000).nullable(),
 })
 export type RetentionRules = z.infer<typeof retentionRulesSchema>
