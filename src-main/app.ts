@@ -58,6 +58,8 @@ async function start(): Promise<void> {
     onUnread: (error) => log.error(`not read: ${String(error)}`),
     onGatewayChanged: (status) => broadcast('gateway.changed', status),
     onLocalProblem: (error) => log.error(`local profile: ${String(error)}`),
+    onHistoryTidied: () => broadcast('history.changed', {}),
+    onUpkeepProblem: (error) => log.error(`upkeep of the history: ${String(error)}`),
   })
   registerHandlers(consoleHandlers(services, database, desktop(database, dataFolder)), (failure) => {
     log.error(`${failure.traceId} ${failure.method} ${failure.code}${failure.stack === undefined ? '' : `\n${failure.stack}`}`)
@@ -69,6 +71,7 @@ async function start(): Promise<void> {
   endInOrder(services, database, keychain, log)
   openWindows()
   lookForDamage(database, historyFile, log)
+  services.upkeep.start()
 }
 
 /** Once the window has what it needs; a check never stands in its way. */
@@ -108,6 +111,7 @@ function endInOrder(services: Services, database: DatabaseClient, keychain: Keyt
       await services.exchanges.endAll()
       await services.gateway.stop()
       await services.documents.close()
+      await services.upkeep.stop()
       await database.close()
     })()
       .catch((error: unknown) => log.error(`quit: ${String(error)}`))

@@ -11,6 +11,9 @@ import type { DocumentReader, LoadHalf } from './documents/reader'
 import { ExchangeService } from './exchange/exchange-service'
 import { LocalGateway } from './gateway/local-gateway'
 import { HistoryHealthService } from './history/history-health'
+import { LONGEST_WHOLE_BODY } from './history/body-packing'
+import { RetentionSettings } from './history/retention-settings'
+import { HistoryUpkeep } from './history/upkeep'
 import { LocalProfile } from './profiles/local-profile'
 import { LOCAL_APP_KEY, Profiles } from './profiles/profiles'
 import { SettingsStore } from './settings/settings'
@@ -28,6 +31,9 @@ export interface Services {
   readonly localProfile: LocalProfile
   readonly gateway: LocalGateway
   readonly historyHealth: HistoryHealthService
+  readonly retention: RetentionSettings
+  /** Runs when it is started. */
+  readonly upkeep: HistoryUpkeep
   /** Settles when the list of profiles is whole. */
   readonly profilesReady: Promise<void>
   /** Settles when the built-in profile can be used; the keychain may take its time, and the window does not wait for it. */
@@ -50,6 +56,9 @@ interface Surroundings {
   readonly onUnread?: (error: unknown) => void
   readonly onGatewayChanged: (status: GatewayStatus) => void
   readonly onLocalProblem: (error: unknown) => void
+  /** Told when upkeep has taken exchanges out of the history. */
+  readonly onHistoryTidied?: () => void
+  readonly onUpkeepProblem?: (error: unknown) => void
 }
 
 /** Puts the parts together. Works without a usable database too: then everything that needs one says so when it is asked. */
@@ -74,6 +83,14 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
   const localReady = profilesReady.then(() => localProfile.ensureSecret()).catch(surroundings.onLocalProblem)
   const load: LoadHalf = (exchangeId, half) => database.history.readHalf(exchangeId, half)
   const documents = surroundings.openDocuments?.(load) ?? new InlineReader(load)
+  const retention = new RetentionSettings(database.documents)
+  const upkeep = new HistoryUpkeep({
+    history: database.history,
+    rules: () => retention.read(),
+    now,
+    onChanged: () => surroundings.onHistoryTidied?.(),
+    onProblem: (error) => surroundings.onUpkeepProblem?.(error),
+  })
   const exchanges = new ExchangeService({
     documents,
     history: database.history,
@@ -84,7 +101,10 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     now,
     userAgent: `ly-session-console/${surroundings.version}`,
     onStarted: surroundings.onStarted,
-    onFinished: surroundings.onFinished,
+    onFinished: (summary) => {
+      surroundings.onFinished(summary)
+      if (Math.max(summary.requestBytes, summary.responseBytes) > LONGEST_WHOLE_BODY) upkeep.soon()
+    },
     onUnrecorded: surroundings.onUnrecorded,
     onUnread: surroundings.onUnread ?? surroundings.onUnrecorded,
   })
@@ -98,6 +118,8 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     localProfile,
     gateway,
     historyHealth: new HistoryHealthService(database, surroundings.historyFile),
+    retention,
+    upkeep,
     profilesReady,
     localReady,
   }

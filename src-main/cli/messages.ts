@@ -69,6 +69,18 @@ const MESSAGES: Partial<Record<ErrorCode, Message>> = {
     zh: '历史记录需要升级到这个版本的格式，但磁盘放不下升级前的备份。请清理空间后再试；没有改动任何内容',
   },
   'history.unknown-entry': { en: 'the history has no entry with that id', zh: '历史记录里没有这个编号的记录' },
+  'storage.busy': {
+    en: 'another program is writing to the history; nothing is lost, try again in a moment',
+    zh: '另一个程序正在写入历史记录；什么都没有丢，请稍后再试',
+  },
+  'storage.under-way': {
+    en: 'a request is under way, and compacting this history for the first time rewrites all of it; try again when it has ended',
+    zh: '还有请求正在发送，而第一次整理这份历史记录要整体重写；请等请求结束后再试',
+  },
+  'storage.no-room': {
+    en: 'the disk has too little room to compact; free twice the size of the history, then try again',
+    zh: '磁盘空间不够，没有整理；请先腾出历史记录两倍大小的空间，再试一次',
+  },
   'gateway.cannot-listen': {
     en: 'the port is in use or not allowed; choose another one, or 0 for any free port',
     zh: '端口被占用或不允许使用，请换一个，或用 0 自动选择',

@@ -25,6 +25,8 @@ lysession convert --operation NAME --from xml|json --to xml|json
 lysession diagnose --secret-env VAR [--json]
 lysession history list [--limit N] [--history DB] [--json]
 lysession history show ID [--history DB] [--json]
+lysession history storage [--history DB] [--json]
+lysession history compact [--history DB] [--json]
 
 \`lysession gateway --help\` lists the faults it can have.
 

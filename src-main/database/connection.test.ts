@@ -24,6 +24,20 @@ describe('openConnection', () => {
     expect(before.length).toBeGreaterThan(0)
   })
 
+  it('overwrites what is deleted, and can give freed room back in steps', () => {
+    const connection = openConnection(join(temporaryFolder(), 'history.db'))
+    expect(connection.prepare('PRAGMA secure_delete').get()).toEqual({ secure_delete: 1 })
+    expect(connection.prepare('PRAGMA auto_vacuum').get()).toEqual({ auto_vacuum: 2 })
+  })
+
+  it('opens while another program is writing', () => {
+    const file = join(temporaryFolder(), 'history.db')
+    const writing = openConnection(file)
+    writing.exec('BEGIN IMMEDIATE')
+    const reading = openConnection(file)
+    expect(versionOf(reading)).toBe(versionOf(writing))
+  })
+
   it('refuses a file of a newer console without changing a byte of it', () => {
     const file = join(temporaryFolder(), 'history.db')
     const future = new DatabaseSync(file)

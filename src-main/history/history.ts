@@ -2,6 +2,8 @@ import type { EarlierUses, Exchange, ExchangeEnd, ExchangeStart, ExchangeSummary
 import type { Criteria } from '@shared/history/criteria'
 import type { Facets, Grouping, Groups, HistoryPage, Removed, Selection } from '@shared/history/history-contract'
 import type { LabelChange } from '@shared/history/labels'
+import type { RetentionRules } from '@shared/history/retention'
+import type { Compaction, Deletion, Outgoing, RetentionPreview, StorageUse } from '@shared/history/storage-contract'
 
 /** A page is asked for by its length and by the cursor the page before it ended with; null asks for the first. */
 export interface PageRequest {
@@ -23,6 +25,28 @@ export interface StoredHalf {
   readonly operation: string
   readonly head: string
   readonly body: Uint8Array
+}
+
+/** Rules, and the time they are held against in epoch milliseconds. */
+export interface RetentionRequest {
+  readonly rules: RetentionRules
+  readonly now: number
+}
+
+/** A page of what the rules would take; `after` is the cursor the page before it ended with. */
+export interface OutgoingRequest extends RetentionRequest {
+  readonly limit: number
+  readonly after: string | null
+}
+
+/** What one step of upkeep did. */
+export interface Tidied {
+  /** Exchanges taken out that can be brought back. */
+  readonly removed: number
+  /** Exchanges deleted for good. */
+  readonly deleted: number
+  /** Whether there is a further step. */
+  readonly more: boolean
 }
 
 /**
@@ -58,4 +82,20 @@ export interface History {
   remove(selection: Selection, removalId: string, at: number): Promise<number>
   /** Brings back what was removed under that name, or some of what was removed. Answers how many. */
   restore(what: Removed): Promise<number>
+
+  /** How much disk the history takes, and for what. */
+  describeStorage(): Promise<StorageUse>
+  /** What the rules would take now (`planOf` of shared/history/retention); nothing is changed. */
+  previewRetention(request: RetentionRequest): Promise<RetentionPreview>
+  /** The same one by one, oldest first. */
+  listOutgoing(request: OutgoingRequest): Promise<Outgoing>
+  /**
+   * One short step of what is due: deletes what was removed `REMOVED_FOR_DAYS` ago, makes bodies smaller on the disk, applies
+   * the rules. To be called until there is no more; between two calls others pass, and an end in between loses nothing.
+   */
+  tidy(request: RetentionRequest): Promise<Tidied>
+  /** One step of deleting for good what was removed before a time; its bytes cannot be read from the disk's file any more. */
+  purge(request: { before: number }): Promise<Deletion>
+  /** One step of giving free room back. @throws AppError `storage.*` when it cannot be done now */
+  compact(): Promise<Compaction>
 }

@@ -8,6 +8,7 @@ import type { ExchangeOutline, StoredExchange, StoredHalf } from './history'
 import { freeNumberAt } from './row-number'
 import { SqliteLabels } from './sqlite-labels'
 import { ScanSearch } from './scan-search'
+import { SqliteUpkeep } from './sqlite-upkeep'
 
 // Longer than any exchange may take, so an older row without an outcome has lost its process whatever its number is used for now.
 const LONGEST_EXCHANGE_MS = 15 * 60 * 1000
@@ -17,6 +18,7 @@ export class SqliteHistory {
   private readonly halves: HalfStore
   private readonly labels: SqliteLabels
   private readonly scan: ScanSearch
+  private readonly upkeep: SqliteUpkeep
 
   constructor(
     private readonly connection: Connection,
@@ -25,6 +27,7 @@ export class SqliteHistory {
     this.halves = new HalfStore(connection)
     this.scan = new ScanSearch(connection, this.halves)
     this.labels = new SqliteLabels(connection, this.scan)
+    this.upkeep = new SqliteUpkeep(connection, this.halves)
   }
 
   begin(start: ExchangeStart, request: StoredRequest): void {
@@ -109,6 +112,30 @@ export class SqliteHistory {
 
   restore(...parameters: Parameters<SqliteLabels['restore']>): number {
     return this.labels.restore(...parameters)
+  }
+
+  describeStorage(...parameters: Parameters<SqliteUpkeep['describe']>): ReturnType<SqliteUpkeep['describe']> {
+    return this.upkeep.describe(...parameters)
+  }
+
+  previewRetention(...parameters: Parameters<SqliteUpkeep['preview']>): ReturnType<SqliteUpkeep['preview']> {
+    return this.upkeep.preview(...parameters)
+  }
+
+  listOutgoing(...parameters: Parameters<SqliteUpkeep['outgoing']>): ReturnType<SqliteUpkeep['outgoing']> {
+    return this.upkeep.outgoing(...parameters)
+  }
+
+  tidy(...parameters: Parameters<SqliteUpkeep['tidy']>): ReturnType<SqliteUpkeep['tidy']> {
+    return this.upkeep.tidy(...parameters)
+  }
+
+  purge(...parameters: Parameters<SqliteUpkeep['purge']>): ReturnType<SqliteUpkeep['purge']> {
+    return this.upkeep.purge(...parameters)
+  }
+
+  compact(...parameters: Parameters<SqliteUpkeep['compact']>): ReturnType<SqliteUpkeep['compact']> {
+    return this.upkeep.compact(...parameters)
   }
 
   /** Ends as unknown every exchange whose process is gone: bytes may have left, and nobody will hear the answer. */

@@ -11,6 +11,7 @@ import { selfTest } from '../signing/self-test'
 import type { IpcHandlers } from './handlers'
 import { historyHandlers } from './history-handlers'
 import { historyHealthHandlers } from './history-health-handlers'
+import { storageHandlers } from './storage-handlers'
 
 /** What the handlers need of the desktop around them. */
 export interface Desktop {
@@ -82,6 +83,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       return {}
     },
     ...historyHandlers(database.history, new SavedViews(database.documents)),
+    ...storageHandlers(database.history, services),
     'history.read': ({ exchangeId }) => exchanges.read(exchangeId),
     'history.uses': async ({ profileId, operation, callerId }) => {
       const { builtIn, gatewayUrl } = await profiles.get(profileId)

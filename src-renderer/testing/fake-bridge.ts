@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS, type Settings } from '@shared/settings'
 import { NEW_PROFILE, type CredentialStatuses, type Profile } from '@shared/profile/profile'
 import { anExchange, anExchangeUnderWay, shownOf, summaryOf } from './exchange-builder'
 import { createFakeHistory } from './fake-history'
+import { createFakeStorage } from './fake-storage'
 import { createFakeDocuments, type FakeDocuments } from './fake-documents'
 
 type Handlers = { [M in IpcMethod]: (request: IpcRequest<M>) => Promise<IpcResponse<M>> }
@@ -195,6 +196,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
         exchanges = [...changed]
       },
     }),
+    ...createFakeStorage(() => exchanges),
     'history.uses': async () => ({ count: 0, newest: null }),
     'history.read': async ({ exchangeId }) => {
       const found = exchanges.find(({ id }) => id === exchangeId)

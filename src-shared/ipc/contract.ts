@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { documentMethods } from '../exchange/document/document-contract'
 import { earlierUsesSchema, exchangeSummarySchema, shownExchangeSchema } from '../exchange/exchange'
 import { historyMethods } from '../history/history-contract'
+import { storageMethods } from '../history/storage-contract'
 import { diagnosisSchema, selfTestSchema, signatureSourceSchema, signaturesSchema } from '../knowledge/diagnosis'
 import {
   CREDENTIAL_KINDS,
@@ -133,6 +134,7 @@ export const ipcContract = {
   ...documentMethods,
   ...historyMethods,
   ...historyHealthMethods,
+  ...storageMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */

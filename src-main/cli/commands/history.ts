@@ -3,8 +3,9 @@ import { LARGEST_PAGE, type HistoryPage } from '@shared/history/history-contract
 import { EXIT, UsageError, readOptions, type Command } from '../command'
 import { withHistory } from '../open-history'
 import { exchangeDocument, exchangeLine } from '../print-exchange'
+import { compactCommand, storageCommand } from './history-storage'
 
-/** `lysession history list|show`: the saved pairs. */
+/** `lysession history list|show|storage|compact`: the saved pairs. */
 export const historyCommand: Command = async (parameters, surroundings) => {
   const { values, positionals } = readOptions(parameters, {
     history: { type: 'string' },
@@ -28,11 +29,13 @@ export const historyCommand: Command = async (parameters, surroundings) => {
     })
     return EXIT.succeeded
   }
+  if (verb === 'storage') return storageCommand({ history: values.history, json: values.json }, surroundings)
+  if (verb === 'compact') return compactCommand({ history: values.history, json: values.json }, surroundings)
   if (verb === 'show' && id !== undefined) {
     const exchange = await withHistory(values.history, true, surroundings, ({ history }) => history.read(id))
     const document = await exchangeDocument(exchange)
     write(`${values.json ? document : JSON.stringify(JSON.parse(document), null, 2)}\n`)
     return EXIT.succeeded
   }
-  throw new UsageError('history list|show ID')
+  throw new UsageError('history list|show ID|storage|compact')
 }

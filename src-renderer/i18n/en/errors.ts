@@ -106,6 +106,14 @@ const errors: MessagesOf<typeof source> = {
       busy: { title: 'Another program keeps the history file locked', next: 'Wait for it to finish, or close it, then try again. If the console met this when it started, restart the console.' },
       'no-room-to-update': { title: 'Not enough space to update the history', next: 'Free some space on the disk with the history file, then restart the console.' },
     },
+    storage: {
+      busy: { title: 'Another program is writing to the history', next: 'Nothing is lost. Try again in a moment; if the command line is still running, wait until it ends.' },
+      'under-way': {
+        title: 'A request is still under way, so the history cannot be compacted yet',
+        next: 'An older version made this history, and compacting it for the first time rewrites all of it. Try again when the request has ended.',
+      },
+      'no-room': { title: 'Not compacted: the disk has too little room', next: 'Free that much room on the disk the history is on, then try again.' },
+    },
     exchange: { 'not-in-flight': { title: 'This request has already ended', next: 'There is nothing left to cancel; the result is shown.' } },
     document: {
       'reader-lost': {

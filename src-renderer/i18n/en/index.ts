@@ -12,6 +12,7 @@ import history from './history'
 import profiles from './profiles'
 import safety from './safety'
 import signature from './signature'
+import storage from './storage'
 import type { Messages } from '../zh-CN'
 
 /** Every English message. */
@@ -30,4 +31,5 @@ export const en: Messages = {
   profiles,
   safety,
   signature,
+  storage,
 }

@@ -12,6 +12,7 @@ import history from './history'
 import profiles from './profiles'
 import safety from './safety'
 import signature from './signature'
+import storage from './storage'
 import type { MessagesOf } from '../messages-of'
 
 /** Every Chinese message: the source all other languages are checked against. */
@@ -30,6 +31,7 @@ export const zhCN = {
   profiles,
   safety,
   signature,
+  storage,
 } as const
 
 export type Messages = MessagesOf<typeof zhCN>

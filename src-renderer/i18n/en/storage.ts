@@ -1,0 +1,72 @@
+import type { MessagesOf } from '../messages-of'
+import type source from '../zh-CN/storage'
+
+const storage: MessagesOf<typeof source> = {
+  title: 'History storage',
+  open: '{pairs}: history storage',
+  total: 'The history takes {size} for {count} request | The history takes {size} for {count} requests',
+  parts: {
+    bodies: 'Requests and responses',
+    removed: 'Removed, can still be brought back',
+    other: 'Entries and search index',
+    free: 'Free, can be compacted away',
+  },
+  part: '{name}: {size}',
+  rules: {
+    title: 'How much to keep',
+    intro:
+      'Leave a field empty for no limit; without any limit everything is kept. Requests that are pinned, tagged, named or noted, those under way and those of the last hour always stay. Checked after start and once an hour.',
+    maxAgeDays: 'Keep for at most … days',
+    maxCount: 'Keep at most … requests',
+    maxDiskMegabytes: 'Take at most … MB',
+    noLimit: 'no limit',
+    countHint: 'those that always stay do not count',
+    diskHint: 'removed ones are deleted first, then the oldest',
+    problem: 'Enter a whole number from {least} to {most}, or nothing',
+    save: 'Save',
+    saved: 'Saved; the history is being cleaned up',
+    savedPlain: 'Saved; everything is kept',
+  },
+  preview: {
+    asking: 'Working it out…',
+    nothing: 'Nothing would go now.',
+    goes: '{count} request ({span}) would go, {size}. | {count} requests ({span}) would go, {size}.',
+    span: '{from} to {until}',
+    staying: '{count} of that time always stays. | {count} of that time always stay.',
+    restorable: '{count} of them can be brought back for {days} days.',
+    forGood: '{count} of them would be deleted for good at once, to make room.',
+    removed: '{count} request removed earlier would be deleted for good, too. | {count} requests removed earlier would be deleted for good, too.',
+    excess: 'That is still {size} too much, because what always stays and what is recent take more.',
+    show: 'Show them',
+    hide: 'Hide them',
+    list: 'Requests that would go, oldest first',
+    more: 'Show more',
+  },
+  compact: {
+    title: 'Compact',
+    text: 'Gives free room back to the disk. You can go on sending meanwhile, and stop at any time.',
+    start: 'Compact',
+    stop: 'Stop',
+    running: 'Compacting, {size} to go',
+    done: 'Compacted: {before} → {after}',
+    needless: 'There is no free room to give back',
+  },
+  purge: {
+    title: 'Delete removed requests for good',
+    text: 'Removed requests are kept for {days} days, then deleted for good. {count} removed now.',
+    start: 'Delete now',
+    ask: 'Delete {count} removed request for good? It cannot be brought back. | Delete {count} removed requests for good? They cannot be brought back.',
+    confirm: 'Delete for good',
+    cancel: 'Cancel',
+    running: 'Deleting, {count} done',
+    done: '{count} request deleted for good | {count} requests deleted for good',
+  },
+  copies: {
+    title: 'Backups beside it',
+    none: 'There are none yet. One is made before an update changes the structure of the history.',
+    warning: 'A backup still holds everything of its time, also what was deleted for good since.',
+    backup: 'Backup before an update',
+    damaged: 'Damaged file that was set aside',
+  },
+}
+export default storage
