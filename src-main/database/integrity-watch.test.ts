@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, it } from 'vitest'
+import { EVERYTHING } from '@shared/history/criteria'
 import { SqliteHistory } from '../history/sqlite-history'
 import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
 import { temporaryFolder } from '../testing/temporary-folder'
@@ -107,7 +108,7 @@ describe('watching', { timeout: 30_000 }, () => {
     expect(log).toHaveLength(1)
     await expect(database.history.begin(aStart({ id: 'refused' }), aRequest())).rejects.toMatchObject({ code: 'history.damaged' })
     expect(await database.condition()).toMatchObject({ code: 'history.damaged' })
-    expect((await database.history.list({ limit: 5, before: null })).entries).toHaveLength(5)
+    expect((await database.history.search({ criteria: EVERYTHING, limit: 5, before: null })).entries).toHaveLength(5)
     await database.close()
     const next = DatabaseClient.open(join(OUT, 'database-worker.js'), { file }, () => undefined)
     const { recovery } = await next.findings()

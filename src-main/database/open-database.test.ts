@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { EVERYTHING } from '@shared/history/criteria'
 import { SqliteHistory } from '../history/sqlite-history'
 import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
 import { NO_SMALL_DISK, makeLarger, smallDisk } from '../testing/small-disk'
@@ -60,7 +61,7 @@ describe('a migration', { timeout: 30_000 }, () => {
     withDatabase(file, ({ connection }) => expect(versionOf(connection)).toBe(LATER.version), migrating)
     const [backup = ''] = backupsOf(file)
     expect(backup).toContain(`history.backup-v${NEWEST}-20261122T101500Z.db`)
-    withDatabase(backup, (copy) => expect(historyOf(copy).list({ limit: 1, before: null }).total).toBe(50))
+    withDatabase(backup, (copy) => expect(historyOf(copy).facets({ criteria: EVERYTHING }).total).toBe(50))
     for (const version of [90_010, 90_020, 90_030, 90_040]) {
       const more = [...migrations, LATER, { version, sql: '' }]
       withDatabase(file, () => undefined, { migrations: more, now: NOW + version })
@@ -78,7 +79,7 @@ describe('a migration', { timeout: 30_000 }, () => {
     const file = aHistory(5)
     const broken = { migrations: [...migrations, { version: 90_000, sql: 'DELETE FROM exchange; THIS IS NOT SQL' }] }
     expect(() => withDatabase(file, () => undefined, broken)).toThrow(/syntax/)
-    withDatabase(file, (opened) => expect(historyOf(opened).list({ limit: 1, before: null }).total).toBe(5))
+    withDatabase(file, (opened) => expect(historyOf(opened).facets({ criteria: EVERYTHING }).total).toBe(5))
   })
 
   it('is not begun when copy and migration do not fit on the disk', () => {
@@ -166,7 +167,7 @@ describe('a damaged file', { timeout: 60_000 }, () => {
       files += 1
       withDatabase(file, (opened) => {
         const history = historyOf(opened)
-        const { entries } = history.list({ limit: 100, before: null })
+        const { entries } = history.search({ criteria: EVERYTHING, limit: 100, before: null })
         carried += entries.length
         expect(entries.length + (opened.recovery?.exchanges.missing ?? 0), `page ${page}`).toBe(60)
         for (const { id, outcome, failure } of entries) {
@@ -206,7 +207,7 @@ describe('a damaged file', { timeout: 60_000 }, () => {
         withDatabase(file, (recovered) => {
           expect(recovered.connection.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
           const history = historyOf(recovered)
-          for (const { id, outcome } of history.list({ limit: 100, before: null }).entries) {
+          for (const { id, outcome } of history.search({ criteria: EVERYTHING, limit: 100, before: null }).entries) {
             const { request, response } = history.read(id)
             const index = Number(id.slice(1))
             expect([0, 6_000]).toContain(request.body.length)

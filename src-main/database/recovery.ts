@@ -21,8 +21,8 @@ interface Journal {
 export interface RecoveryOptions {
   readonly migrations: readonly Migration[]
   readonly now: number
-  /** Makes rows honest that have lost a part, in the newest version; answers how many there were. */
-  readonly settle: (connection: Connection) => number
+  /** Makes rows honest that have lost a part, in the newest version; answers how many there were, and of how many no more was left than a part. */
+  readonly settle: (connection: Connection) => { readonly incomplete: number; readonly missing: number }
 }
 
 /** The setting under which the new database keeps what was carried over. */
@@ -97,7 +97,8 @@ function carryOver(file: string, damaged: string, { migrations, now, settle }: R
     const supplemented = backup === null || lacking.length === 0 ? 0 : supplement(target, backup, lacking)
     const lostParents = removeDangling(target)
     migrate(target, migrations)
-    const incomplete = settle(target)
+    const { incomplete, missing } = settle(target)
+    if (missing > 0) lostParents.set('exchange', Math.max(missing, lostParents.get('exchange') ?? 0))
     const report = { ...reportOf(tables, lostParents, target), incomplete, recoveredAt: now, damagedFile: damaged, supplemented }
     target.prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)').run(REPORT_SETTING, JSON.stringify(report))
     target.close()

@@ -39,6 +39,7 @@ async function sendOneAfterAnother(database: DatabaseClient): Promise<never> {
         businessParameters: [{ name: 'source', value: JSON.stringify({ sid: callerId }) }],
         callerId,
         subject: '',
+        parentId: null,
         profile: { ...NEW_PROFILE, id: 'killed', builtIn: false, name: 'killed', environment: 'custom', gatewayUrl: url, appKey: '1' },
         gatewayUrl: url,
         secret: 'a-secret-of-a-test',

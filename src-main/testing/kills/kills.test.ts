@@ -2,6 +2,8 @@ import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileS
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { beforeAll, expect, it } from 'vitest'
+import { EVERYTHING } from '@shared/history/criteria'
+import type { HistoryPage } from '@shared/history/history-contract'
 import { backupsOf } from '../../database/backup'
 import { openConnection, type Connection } from '../../database/connection'
 import { versionOf } from '../../database/migration'
@@ -128,14 +130,13 @@ it('carries over the same when it is killed while it recovers, and keeps the dam
 /** Rows beyond those known already, with both halves. */
 function newestRows(history: SqliteHistory, known: number) {
   const rows = []
-  let before = null
-  const { total } = history.list({ limit: 1, before: null })
+  let before: string | null = null
+  const { total } = history.facets({ criteria: EVERYTHING })
   while (rows.length < total - known) {
-    const { entries } = history.list({ limit: Math.min(200, total - known - rows.length), before })
-    rows.push(...entries.map(({ id }) => history.read(id)))
-    const last = entries.at(-1)
-    if (last === undefined) break
-    before = { startedAt: last.startedAt, id: last.id }
+    const page: HistoryPage = history.search({ criteria: EVERYTHING, limit: Math.min(200, total - known - rows.length), before })
+    rows.push(...page.entries.map(({ id }) => history.read(id)))
+    if (page.next === null) break
+    before = page.next
   }
   return rows
 }
