@@ -24,7 +24,7 @@ export function openConnection(file: string, { migrations = everyMigration, befo
     const known = newestOf(migrations)
     if (version > known) throw new NewerDatabaseError(version, known)
     // Freed room can then be given back in small steps. A file that has pages already would only be written to.
-    if (isEmpty(connection)) connection.exec('PRAGMA auto_vacuum = INCREMENTAL')
+    if (version === 0) connection.exec('PRAGMA auto_vacuum = INCREMENTAL')
     // What is deleted is overwritten: inserting costs the same, deleting 3 ms a megabyte.
     connection.exec('PRAGMA secure_delete = ON')
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
@@ -83,8 +83,4 @@ function readable(file: string): Connection {
     address.pathname = file.replaceAll('\\', '/')
     return new DatabaseSync(`${address.href}?immutable=1`, options)
   }
-}
-
-function isEmpty(connection: Connection): boolean {
-  return (connection.prepare('PRAGMA page_count').get() as { page_count: number }).page_count === 0
 }

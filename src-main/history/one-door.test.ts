@@ -8,6 +8,8 @@ const STORE_WORDS = /sqlite|\bsql\b|\bpragma\b|\bvacuum\b|\bwal\b|\browid\b|\bft
 /** What may know it: the database's folder, and the history's files that say so by their name or are told of here. */
 const KNOWS = [
   /^src-main\/database\//,
+  // Tests that damage and kill what keeps it.
+  /^src-main\/testing\//,
   /^src-main\/history\/sqlite-/,
   // Rows and columns of the SQLite history.
   /^src-main\/history\/(?:exchange-row|half-store|row-number|scan-search|body-packing)\.ts$/,
