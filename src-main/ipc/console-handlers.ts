@@ -117,6 +117,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       await writeWhole(file, piecesOf(request, documents))
       return { fileName: basename(file) }
     },
+    'compare.documents': (request) => documents.compare(request),
   }
 }
 

@@ -209,5 +209,9 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
     'signature.diagnose': async () => ({ verdict: 'correct', candidates: [], suspects: [], tried: 1, isComplete: true }),
     'signature.selftest': async () => ({ results: SIGN_METHODS.map((method) => ({ method, isRight: true })) }),
     ...createFakeDocuments(state.documents ?? {}),
+    'compare.documents': async ({ format }) => {
+      const side = { origin: 'received', text: '{}', reason: null } as const
+      return { kind: 'structural', format, left: side, right: side, differences: [], total: 0, ignored: [], isStopped: false }
+    },
   }
 }

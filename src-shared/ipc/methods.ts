@@ -36,6 +36,7 @@ export const IPC_METHODS = [
   'document.place',
   'document.copy',
   'document.save',
+  'compare.documents',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 

@@ -65,8 +65,13 @@ class PairComparison {
     }
     if (isMoved) this.tell('moved', left, right)
     this.compareAttributes(left, right)
-    const asides = pairsOf(this.matcher.members(this.left.asidesOf(left), this.right.asidesOf(right)), this.left.asidesOf(left), this.right.asidesOf(right))
-    return [...asides, ...this.compareContent(left, right)]
+    return [...this.pairAsides(left, right), ...this.compareContent(left, right)]
+  }
+
+  private pairAsides(left: Place, right: Place): Pair[] {
+    const asides = this.left.asidesOf(left)
+    const others = this.right.asidesOf(right)
+    return asides.length === 0 && others.length === 0 ? [] : pairsOf(this.matcher.members(asides, others), asides, others)
   }
 
   private compareContent(left: Place, right: Place): Pair[] {

@@ -18,6 +18,7 @@ export interface Matched {
 const NONE_MOVED: ReadonlySet<number> = new Set()
 /** Children looked at to tell how alike two items are. */
 const MAX_TOLD_APART = 64
+const MAX_SIDE_BY_SIDE = 32
 
 /** Finds the children that belong together. */
 export class ChildMatcher {
@@ -30,6 +31,7 @@ export class ChildMatcher {
 
   /** Members by name; those that share one by which comes first, or as a list where the format says so. */
   members(left: readonly Place[], right: readonly Place[]): Matched {
+    if (this.isSideBySide(left, right)) return { steps: left.map((_, index) => [index, index]), moved: NONE_MOVED }
     const rightGroups = this.groupsOf(this.right.document, right)
     const partners = new Int32Array(left.length).fill(ALONE)
     let moved = NONE_MOVED
@@ -53,6 +55,18 @@ export class ChildMatcher {
   items(left: readonly Place[], right: readonly Place[]): Matched {
     const { partners, moved } = this.pairs(left, right)
     return { steps: inOrder(partners, right.length), moved }
+  }
+
+  /** Whether both have the same names in the same order, each once: what most objects are, and quicker told than joined. */
+  private isSideBySide(left: readonly Place[], right: readonly Place[]): boolean {
+    if (left.length !== right.length || left.length > MAX_SIDE_BY_SIDE) return false
+    const names: string[] = []
+    for (let index = 0; index < left.length; index += 1) {
+      const name = this.left.document.nameOf(left[index]!)
+      if (name !== this.right.document.nameOf(right[index]!) || names.includes(name)) return false
+      names.push(name)
+    }
+    return true
   }
 
   private groupsOf(document: ComparedDocument, children: readonly Place[]): Map<string, number[]> {
