@@ -15,6 +15,8 @@ export const sideBySideTheme = EditorView.theme({
     fontFamily: 'var(--font-text)',
     fontSize: 'var(--size-small)',
   },
+  // The library's marks are in no font of the page.
+  '& .cm-collapsedLines:before, & .cm-collapsedLines:after': { content: 'none' },
   '&.cm-merge-a .cm-currentDifference, &.cm-merge-b .cm-currentDifference': {
     backgroundColor: 'var(--ground-chosen)',
     boxShadow: 'inset 3px 0 0 var(--focus)',

@@ -80,6 +80,7 @@ const compare: Messages['compare'] = {
   },
   sideText: '{side}, {half}',
   tooLarge: 'Too large to be shown side by side. Every difference is in the list.',
+  whole: 'Show unchanged lines',
   unchanged: '$ unchanged lines',
   copy: 'Copy as Markdown',
   copyHint: 'Copies the differences and the facts. Session token, keys, signatures, nick, avatar and free text are masked.',

@@ -78,6 +78,7 @@ export default {
   },
   sideText: '{side} 的{half}',
   tooLarge: '内容太大，不能并排显示；差异都在列表里。',
+  whole: '显示相同的行',
   unchanged: '$ 行相同',
   copy: '复制为 Markdown',
   copyHint: '复制差异和基本情况。授权令牌、密钥、签名、昵称、头像和自由文本会遮盖。',
