@@ -112,8 +112,8 @@ async function compareAsRows(one: ReadSide, other: ReadSide, { left, right }: St
       kind: 'structural',
       format: left.document.format,
       ...shownDifferences(found, (difference) => labelOf(difference, one, left, other, right), left.lines, right.lines),
-      left: { origin: one.origin, text: shortText(left.lines), reason: null },
-      right: { origin: other.origin, text: shortText(right.lines), reason: null },
+      left: { origin: one.origin, text: shortText(left.lines), ignoredLines: linesOf(left.lines, found.ignoredPlaces.map((place) => place.left)), reason: null },
+      right: { origin: other.origin, text: shortText(right.lines), ignoredLines: linesOf(right.lines, found.ignoredPlaces.map((place) => place.right)), reason: null },
     }
   } catch (error) {
     // A value longer than a text may be leaves the exchanges as they are; they just cannot be compared.
@@ -132,6 +132,7 @@ async function compareAsText(one: ReadSide, other: ReadSide, control: CompareCon
   const sideOf = ({ view, origin }: ReadSide, text: string) => ({
     origin: origin === 'converted' ? ('received' as const) : origin,
     text: text.length > MAX_SIDE_BY_SIDE ? null : text,
+    ignoredLines: [],
     reason: view.kind === 'none' ? view.reason : null,
   })
   return { kind: 'text', ...shownDifferences(found, () => null, null, null), left: sideOf(one, left), right: sideOf(other, right) }
@@ -175,6 +176,12 @@ function labelOf(difference: Difference, one: ReadSide, left: Structural['left']
   if (side === null || read.operation === null || difference.name.startsWith('@')) return null
   const label = fieldOf(view.document.rows, side.row, read.operation, read.half)?.label ?? null
   return label === null ? null : { zh: label.zh, en: label.en }
+}
+
+/** The lines of rows that have one, each once and in order. */
+function linesOf(lines: Lines, rows: readonly (number | null)[]): number[] {
+  const found = rows.flatMap((row) => (row === null ? [] : lines.lineOf(row))).filter((line) => line >= 0)
+  return [...new Set(found)].sort((one, other) => one - other)
 }
 
 /** All lines as one text; null when that is longer than what is shown side by side. */

@@ -210,7 +210,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
     'signature.selftest': async () => ({ results: SIGN_METHODS.map((method) => ({ method, isRight: true })) }),
     ...createFakeDocuments(state.documents ?? {}),
     'compare.documents': async ({ format }) => {
-      const side = { origin: 'received', text: '{}', reason: null } as const
+      const side = { origin: 'received' as const, text: '{}', ignoredLines: [], reason: null }
       return { kind: 'structural', format, left: side, right: side, differences: [], total: 0, ignored: [], isStopped: false }
     },
   }

@@ -38,8 +38,8 @@ const ADDED: ShownDifference = { ...CHANGED, kind: 'added', name: 'n', pattern: 
 const FOUND: ShownComparison = {
   kind: 'structural',
   format: 'json',
-  left: { origin: 'received', text: '{\n  "sid": "s-1"\n}', reason: null },
-  right: { origin: 'received', text: '{\n  "sid": "s-2",\n  "n": 1.10\n}', reason: null },
+  left: { origin: 'received', text: '{\n  "sid": "s-1"\n}', ignoredLines: [0], reason: null },
+  right: { origin: 'received', text: '{\n  "sid": "s-2",\n  "n": 1.10\n}', ignoredLines: [], reason: null },
   differences: [CHANGED, ADDED],
   total: 2,
   ignored: [{ pattern: 'sign', count: 1 }],
@@ -73,6 +73,11 @@ describe('the comparison', () => {
     expect(items[0]?.findAll('.value code').map((value) => value.text())).toEqual(['"s-1"', '"s-2"'])
     expect(items[1]?.findAll('.value code').map((value) => value.text())).toEqual(['(not there)', '1.10'])
     expect(page.get('[aria-current="true"]').attributes('aria-label')).toBe('1 of 2: changed, $.sid')
+  })
+
+  it('shows quietly the lines in which only something ignored differs', async () => {
+    const page = await opened(aBridge())
+    expect(page.findAll('.cm-ignoredDifference').map((line) => line.text())).toEqual(['{'])
   })
 
   it('asks for one half at a time, in the format both answers came in', async () => {

@@ -16,6 +16,15 @@ export const currentDifference: Extension = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 })
 
+const ignoredMark = Decoration.line({ class: 'cm-ignoredDifference' })
+
+/** Tells the lines, counted from 0, in which only something ignored differs. */
+export function ignoredDifferences(lines: readonly number[]): Extension {
+  return EditorView.decorations.compute([], (state) =>
+    Decoration.set(lines.flatMap((line) => (line < state.doc.lines ? ignoredMark.range(state.doc.line(line + 1).from) : []))),
+  )
+}
+
 /** Moves the mark to a line, counted from 0, and brings it into sight; null takes it away. */
 export function showDifferenceAt(view: EditorView, line: number | null): void {
   const start = startOfLine(view.state, line)

@@ -17,6 +17,10 @@ export const sideBySideTheme = EditorView.theme({
   },
   // The library's marks are in no font of the page.
   '& .cm-collapsedLines:before, & .cm-collapsedLines:after': { content: 'none' },
+  '&.cm-merge-a .cm-ignoredDifference, &.cm-merge-b .cm-ignoredDifference': { backgroundColor: 'var(--ground-quiet)' },
+  '&.cm-merge-a .cm-ignoredDifference .cm-changedText, &.cm-merge-b .cm-ignoredDifference .cm-changedText': {
+    background: 'color-mix(in srgb, var(--unknown) 16%, transparent)',
+  },
   '&.cm-merge-a .cm-currentDifference, &.cm-merge-b .cm-currentDifference': {
     backgroundColor: 'var(--ground-chosen)',
     boxShadow: 'inset 3px 0 0 var(--focus)',

@@ -46,6 +46,8 @@ const sideSchema = z.object({
   origin: z.enum(['received', 'sent', 'converted', 'draft']),
   /** What was compared, laid out; null when it is longer than `MAX_SIDE_BY_SIDE`. */
   text: z.string().nullable(),
+  /** Lines of that text in which something differs that is ignored. */
+  ignoredLines: z.array(count),
   /** Why it could not be compared value by value; null when it could. */
   reason: z.enum(NO_VIEW_REASONS).nullable(),
 })

@@ -112,7 +112,7 @@ class PairComparison {
 
   private tell(kind: DifferenceKind, left: Place | null, right: Place | null): void {
     const ways = this.waysTo(left, right)
-    this.counts.add(ways, () => {
+    this.counts.add(ways, { left, right }, () => {
       const texts = shownTexts(left === null ? null : this.left.writtenOf(left), right === null ? null : this.right.writtenOf(right))
       return {
         ...namesOf(ways),
@@ -127,7 +127,7 @@ class PairComparison {
 
   private tellAttribute(kind: DifferenceKind, name: string, left: Place, value: string | null, right: Place, other: string | null): void {
     const ways = this.waysTo(left, right).map((way) => [...way, `@${name}`])
-    this.counts.add(ways, (): Difference => {
+    this.counts.add(ways, { left, right }, (): Difference => {
       const texts = shownTexts(value, other)
       return {
         ...namesOf(ways),

@@ -26,7 +26,7 @@ export function* compareLines(left: string, right: string, control: CompareContr
     const text = one === ALONE ? null : lines[one]!
     const otherText = other === ALONE ? null : others[other]!
     if (text === otherText) continue
-    counts.add([], () => {
+    counts.add([], { left: one, right: other }, () => {
       const [shown, otherShown] = text === null || otherText === null ? [excerptOf(text ?? ''), excerptOf(otherText ?? '')] : excerpts(text, otherText)
       return {
         kind: text === null ? 'added' : otherText === null ? 'removed' : 'changed',

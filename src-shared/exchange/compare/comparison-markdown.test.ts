@@ -24,7 +24,7 @@ function aDifference(name: string, left: string | null, right: string | null, ch
 type Found = Exclude<ShownComparison, { kind: 'none' }>
 
 function aComparison(differences: ShownDifference[], changes: Partial<Found> = {}): ShownComparison {
-  const side = { origin: 'sent', text: null, reason: null } as const
+  const side = { origin: 'sent', text: null, ignoredLines: [], reason: null } as const
   return { kind: 'structural', format: 'json', left: side, right: side, differences, total: differences.length, ignored: [{ pattern: 'sign', count: 1 }], isStopped: false, ...changes } as ShownComparison
 }
 

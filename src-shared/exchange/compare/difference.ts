@@ -38,6 +38,12 @@ export interface Difference {
   readonly right: DifferenceSide | null
 }
 
+/** Where something differs that is ignored: rows of the compared documents. */
+export interface IgnoredPlace {
+  readonly left: number | null
+  readonly right: number | null
+}
+
 /** What a comparison found. */
 export interface Differences {
   /** In the order of the documents, at most `MAX_LISTED`. */
@@ -46,6 +52,8 @@ export interface Differences {
   readonly total: number
   /** How many differences each ignore pattern took out; patterns that took out none are not named. */
   readonly ignored: readonly { readonly pattern: string; readonly count: number }[]
+  /** Where the ignored ones stand, at most `MAX_LISTED`. */
+  readonly ignoredPlaces: readonly IgnoredPlace[]
   /** Whether it was stopped before the end, so that there may be more. */
   readonly isStopped: boolean
 }
