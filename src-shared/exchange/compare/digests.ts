@@ -38,20 +38,22 @@ export function* readDigests(document: ComparedDocument, rules: IgnoreRules, con
     for (const attribute of document.attributesOf(row)) digest = (digest + hashOf(attribute.value, hashOf(attribute.name, 3))) >>> 0
     digests[row] = digest
     const parent = rows.parentOf(row)
-    if (parent === NO_ROW || name.isAside || (name.mayBeIgnored && rules.standsFor(document.stepsOf(row, false)))) continue
+    if (parent === NO_ROW || name.isAside || (name.mayBeIgnored && rules.standsForAll(document.stepsOf(row, false)))) continue
     digests[parent] = isList(parent) ? mix(digests[parent]!, digest) : (digests[parent]! + mix(name.hash, digest)) >>> 0
   }
   return { of: (row) => digests[row]!, ofMember: (row) => mix(names.known(document.nameOf(row)).hash, digests[row]!) }
 }
 
-/** The shape of the parent asked about last, since siblings ask one after another. */
+const UNKNOWN = 0
+const NO_LIST = 1
+const LIST = 2
+
+/** Whether a row is a list, found out once: in XML its children may have to be gone through. */
 function listMemory(document: ComparedDocument): (row: number) => boolean {
-  let last = NO_ROW
-  let isList = false
+  const known = new Uint8Array(document.rows.count)
   return (row) => {
-    if (row !== last) isList = document.shapeOf(row) === 'list'
-    last = row
-    return isList
+    if (known[row] === UNKNOWN) known[row] = document.shapeOf(row) === 'list' ? LIST : NO_LIST
+    return known[row] === LIST
   }
 }
 

@@ -58,8 +58,8 @@ describe('an ignore pattern', () => {
           return
         }
         const rules = new IgnoreRules([pattern])
-        expect(rules.standsFor(way)).toBe(true)
-        expect(rules.standsFor(other)).toBe(JSON.stringify(names(other)) === JSON.stringify(names(way)))
+        expect(rules.standsForAll(way)).toBe(true)
+        expect(rules.standsForAll(other)).toBe(JSON.stringify(names(other)) === JSON.stringify(names(way)))
       }),
     )
   })

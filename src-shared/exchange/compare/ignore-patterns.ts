@@ -76,7 +76,7 @@ export class IgnoreRules {
       else isOpen = true
     }
     this.isLastNameOpen = isOpen
-    this.needsNumbers = this.patterns.some(({ tokens }) => tokens.some(({ kind }) => kind === 'index'))
+    this.needsNumbers = this.patterns.some(tellsItemsApart)
   }
 
   /** Whether a pattern may stand for values of that name: the quick question before the exact one. */
@@ -95,10 +95,14 @@ export class IgnoreRules {
     return null
   }
 
-  /** The same for the value alone. */
-  standsFor(steps: Steps): boolean {
-    return this.patterns.some((pattern) => matches(pattern, steps, steps.length))
+  /** Whether a pattern stands for the value itself, wherever it is in a list; the numbers among the steps may be any. */
+  standsForAll(steps: Steps): boolean {
+    return this.patterns.some((pattern) => !tellsItemsApart(pattern) && matches(pattern, steps, steps.length))
   }
+}
+
+function tellsItemsApart({ tokens }: IgnorePattern): boolean {
+  return tokens.some(({ kind }) => kind === 'index')
 }
 
 /** Whether a pattern is the end of the first so many steps. */

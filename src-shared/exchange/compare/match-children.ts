@@ -19,6 +19,8 @@ const NONE_MOVED: ReadonlySet<number> = new Set()
 /** Children looked at to tell how alike two items are. */
 const MAX_TOLD_APART = 64
 const MAX_SIDE_BY_SIDE = 32
+/** Names that are tried as what identifies the items of a list. */
+const MAX_KEY_NAMES = 4
 
 /** Finds the children that belong together. */
 export class ChildMatcher {
@@ -113,7 +115,10 @@ export class ChildMatcher {
     const onRight = new Set(namesIn(this.right.document, right))
     const names = [...new Set(namesIn(this.left.document, left))].filter((name) => onRight.has(name) && IDENTIFYING.test(name))
     const rank = (name: string): string => `${name === 'id' ? 0 : name === 'sid' ? 1 : 2}${name}`
-    return names.filter((name) => !this.rules.mayIgnore(name)).sort((one, other) => (rank(one) < rank(other) ? -1 : 1))
+    return names
+      .filter((name) => !this.rules.mayIgnore(name))
+      .sort((one, other) => (rank(one) < rank(other) ? -1 : 1))
+      .slice(0, MAX_KEY_NAMES)
   }
 
   /** Where each key stands; null unless every item has one of its own. */
