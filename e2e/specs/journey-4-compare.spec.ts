@@ -40,8 +40,9 @@ for (const language of LANGUAGES) {
     await page.send()
     await page.expectOutcome('succeeded')
     const first = await page.shown.getAttribute('data-exchange-id')
-    // The next call carries another second in its timestamp.
-    await window.waitForTimeout(1_100)
+    // The next call is to carry another second in its timestamp.
+    const second = Math.floor(Date.now() / 1_000)
+    await expect.poll(() => Math.floor(Date.now() / 1_000)).toBeGreaterThan(second)
     await page.field('source', 'sid').fill('compared-2')
     await page.send()
     await expect(page.shown).not.toHaveAttribute('data-exchange-id', first ?? '')

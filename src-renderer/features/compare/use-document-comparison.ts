@@ -13,7 +13,7 @@ export interface ComparisonQuestion {
 }
 
 /** The answer to the newest question, and the difference that is looked at. */
-export function useDocumentComparison(question: ComputedRef<ComparisonQuestion | null>): {
+export function useDocumentComparison(question: ComputedRef<ComparisonQuestion>): {
   readonly comparison: Readonly<Ref<ShownComparison | null>>
   readonly error: Readonly<Ref<unknown>>
   readonly isComparing: Readonly<Ref<boolean>>
@@ -29,9 +29,10 @@ export function useDocumentComparison(question: ComputedRef<ComparisonQuestion |
 
   watch(question, ask, { immediate: true })
 
-  async function ask(asked: ComparisonQuestion | null): Promise<void> {
-    if (asked === null) return
+  async function ask(asked: ComparisonQuestion, before: ComparisonQuestion | undefined): Promise<void> {
     const { pair, half, format, ignore } = asked
+    // What was found stays in sight while the same is compared in another way, and no longer.
+    if (before?.pair !== pair || before.half !== half) comparison.value = null
     isComparing.value = true
     try {
       const answer = await call('compare.documents', { left: sourceOf(pair.left, half), right: sourceOf(pair.right, half), ignore: [...ignore], format })
