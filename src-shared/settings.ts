@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_PATTERNS, MAX_PATTERN_LENGTH } from './exchange/compare/ignore-patterns'
 
 export const LOCALES = ['zh-CN', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
@@ -14,6 +15,8 @@ export const settingsSchema = z.strictObject({
   exchangeWidth: z.number().min(0.2).max(0.7),
   /** Whether the preview below the form is open. */
   previewOpen: z.boolean(),
+  /** What comparisons ignore besides what differs between any two calls. */
+  ignoredInComparisons: z.array(z.string().min(1).max(MAX_PATTERN_LENGTH)).max(MAX_PATTERNS),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -24,4 +27,5 @@ export const DEFAULT_SETTINGS: Settings = {
   historyWidth: 0.2,
   exchangeWidth: 0.42,
   previewOpen: false,
+  ignoredInComparisons: [],
 }

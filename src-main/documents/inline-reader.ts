@@ -8,12 +8,13 @@ import { MAX_RESPONSE_BYTES } from '@shared/profile/profile'
 import { inSharedMemory } from '../threads/shared-memory'
 import { decodeBody, type DecodedBody } from '../transport/content-encoding'
 import { missing, type BuiltView, type ShownView } from './built-view'
+import { Comparisons } from './comparisons'
 import { judgeBody } from './judge'
 import { NO_FACTS, documentLine } from './line-answers'
 import type { OpenDocument } from './open-document'
 import { OpenHalf } from './open-half'
 import { OpenHalves } from './open-halves'
-import type { DocumentAnswer, DocumentReader, DocumentRequest, Judgement, LoadHalf, Piece, PieceRequest, ReceivedAnswer } from './reader'
+import type { CompareAnswer, CompareRequest, DocumentAnswer, DocumentReader, DocumentRequest, Judgement, LoadHalf, Piece, PieceRequest, ReceivedAnswer } from './reader'
 import { scrubResponse, scrubTexts } from './scrub'
 import { Searches } from './searches'
 import { TableLines } from './table-lines'
@@ -33,6 +34,7 @@ export class InlineReader implements DocumentReader {
   private readonly halves: OpenHalves
   private readonly awaited = new Map<string, AwaitedAnswer>()
   private readonly searches = new Searches()
+  private readonly comparisons = new Comparisons((exchangeId, half) => this.halves.get(exchangeId, half))
 
   /** `maxOpenBytes` is how much stays open besides what was asked for last. */
   constructor(load: LoadHalf, maxOpenBytes?: number) {
@@ -136,6 +138,12 @@ export class InlineReader implements DocumentReader {
     this.halves.trim()
     // What could not be decoded is kept as it came.
     return pieceOfBytes(decoded.ok ? decoded.body : half.stored.body, request.from)
+  }
+
+  async compare(request: CompareRequest): Promise<CompareAnswer> {
+    const comparison = await this.comparisons.run(request)
+    this.halves.trim()
+    return comparison
   }
 
   async close(): Promise<void> {

@@ -73,6 +73,11 @@ export class OpenDocument {
     return start.length === this.text?.utf8.length && text.length < TEXT_START_LENGTH ? text : text.replace(/[\ud800-\udbff\ufffd]$/, '')
   }
 
+  /** All of the text, up to so many bytes; null when it is longer or the content encoding could not be undone. */
+  wholeText(maxBytes: number): string | null {
+    return this.text === null || this.text.utf8.length > maxBytes ? null : new TextDecoder().decode(this.text.utf8)
+  }
+
   view(name: ViewName): BuiltView {
     const view = this.views.get(name) ?? this.build(name)
     this.views.set(name, view)

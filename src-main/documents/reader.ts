@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { compareMethods } from '@shared/exchange/compare/compare-contract'
 import type { documentMethods } from '@shared/exchange/document/document-contract'
 import type { ExchangeEnd, StoredResponse } from '@shared/exchange/exchange'
 import type { StoredHalf } from '../history/history'
@@ -7,6 +8,9 @@ import type { StoredHalf } from '../history/history'
 export type DocumentRequest<M extends keyof typeof documentMethods> = z.output<(typeof documentMethods)[M]['request']>
 /** What it answers. */
 export type DocumentAnswer<M extends keyof typeof documentMethods> = z.input<(typeof documentMethods)[M]['response']>
+
+export type CompareRequest = z.output<(typeof compareMethods)['compare.documents']['request']>
+export type CompareAnswer = z.input<(typeof compareMethods)['compare.documents']['response']>
 
 /** A response that has just come, before anything of it is known. */
 export interface ReceivedAnswer {
@@ -73,6 +77,8 @@ export interface DocumentReader {
   text(request: DocumentRequest<'document.copy'>): Promise<string>
   /** A piece of what `document.save` is about; pieces can be asked for in any order, and none is long. */
   piece(request: PieceRequest): Promise<Piece>
+  /** What differs between two halves, or a half and a draft; stopped by the next comparison. @throws AppError `operation.unknown` */
+  compare(request: CompareRequest): Promise<CompareAnswer>
   /** Ends it after the calls under way. */
   close(): Promise<void>
 }

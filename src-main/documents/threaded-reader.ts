@@ -32,6 +32,7 @@ export class ThreadedReader implements DocumentReader {
   readonly place = this.remote('place')
   readonly text = this.remote('text')
   readonly piece = this.remote('piece')
+  readonly compare = this.remote('compare')
   private readonly pending = new Map<number, Call>()
   private worker: Worker | null = null
   private nextId = 1

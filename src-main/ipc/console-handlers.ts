@@ -123,5 +123,6 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       return { fileName: basename(file) }
     },
     ...historyHealthHandlers(services.historyHealth),
+    'compare.documents': (request) => documents.compare(request),
   }
 }

@@ -220,5 +220,9 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
     }),
     'recovery.dismiss': async () => ({}),
     ...createFakeDocuments(state.documents ?? {}),
+    'compare.documents': async ({ format }) => {
+      const side = { origin: 'received' as const, text: '{}', ignoredLines: [], reason: null }
+      return { kind: 'structural', format, left: side, right: side, differences: [], total: 0, ignored: [], isStopped: false }
+    },
   }
 }

@@ -80,6 +80,15 @@ export function requestTreeOf(parameters: readonly { name: string; value: string
   }
 }
 
+/** Every parameter that went out as one tree, in order: business ones as above, public ones as text. */
+export function sentTreeOf(parameters: readonly { name: string; value: string }[], operation: Operation): JsonObject {
+  const isBusiness = (wanted: string): boolean => operation.request.some(({ name }) => name === wanted)
+  return {
+    kind: 'object',
+    members: parameters.map(({ name, value }) => jsonMember(name, isBusiness(name) ? parseOrText(value) : jsonString(value))),
+  }
+}
+
 function parseOrText(value: string): JsonNode {
   try {
     return parseJson(value)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { EVERYTHING } from '../history/criteria'
 import { z } from 'zod'
-import { draftValuesSchema, ipcContract, ipcEvents } from './contract'
+import { ipcContract, ipcEvents } from './contract'
+import { draftValuesSchema } from './draft-values-schema'
 import { IPC_EVENTS, IPC_METHODS, channelOf } from './methods'
 
 /** The part of JSON Schema that z.toJSONSchema writes and these tests walk. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { compareMethods } from '../exchange/compare/compare-contract'
 import { documentMethods } from '../exchange/document/document-contract'
 import { earlierUsesSchema, exchangeSummarySchema, shownExchangeSchema } from '../exchange/exchange'
 import { historyMethods } from '../history/history-contract'
@@ -15,16 +16,12 @@ import { LONGEST_FAULT, parseFault } from '../gateway/fault-text'
 import { FORMATS, SIGN_METHODS } from '../protocol/parameters'
 import { settingsSchema } from '../settings'
 import { historyHealthMethods, historyProblemSchema } from './history-health'
+import { draftValuesSchema } from './draft-values-schema'
 import type { IpcEvent, IpcMethod } from './methods'
 
 const id = z.string().min(1).max(64)
 const nothing = z.strictObject({})
 const profileId = z.strictObject({ profileId: id })
-
-/** Values of a draft by dotted path: at most 200 fields of at most 4,194,304 characters. */
-export const draftValuesSchema = z
-  .record(z.string().max(256), z.string().max(4_194_304))
-  .refine((values) => Object.keys(values).length <= 200, 'at most 200 fields')
 
 /** What the page knows of an imported certificate authority file. */
 const certificateSchema = z.object({
@@ -135,6 +132,7 @@ export const ipcContract = {
   ...historyMethods,
   ...historyHealthMethods,
   ...storageMethods,
+  ...compareMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */

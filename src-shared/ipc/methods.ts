@@ -51,6 +51,7 @@ export const IPC_METHODS = [
   'document.save',
   'history.health',
   'recovery.dismiss',
+  'compare.documents',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 

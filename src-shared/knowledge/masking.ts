@@ -9,6 +9,13 @@ export function maskKey(key: string): string {
   return characters.length < 8 ? MASK : `${characters.slice(0, 2).join('')}${MASK}${characters.slice(-2).join('')}`
 }
 
+/** A text with every mention of the key masked: the platform repeats the app key in some of its messages. */
+export function withoutKey(text: string, key: string): string {
+  if (key === '') return text
+  const literal = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'gu'), maskKey(key))
+}
+
 const SHOWN_OF_FREE_TEXT = 20
 const PERSONAL = /(?:^|_)(?:nick|nickname|name|avatar|phone|mobile|tel|email|mail|address)(?:_|$)/
 const FREE_TEXT = /(?:^|_)(?:summary|content|text|body|remark|memo|description|title)(?:_|$)/

@@ -4,7 +4,7 @@ import { formatTimestamp } from '../protocol/parameters'
 import { clockWarning } from './clock-words'
 import { FACT_LABELS, FIXER_LABELS, WAITING_LABELS, type Explanation } from './explanation'
 import { codeSpan } from './markdown'
-import { maskKey } from './masking'
+import { maskKey, withoutKey } from './masking'
 import { summaryParameters, type SummarisedParameter } from './summary-parameters'
 import { summaryWords as words } from './summary-words'
 
@@ -87,13 +87,6 @@ function explanationLines(explanation: Explanation, say: (text: LocalizedText) =
     ...(warning === null ? [] : [`- ${say(warning.headline)}${say(words.stop)}${say(warning.next)}`]),
     ...line(words.source, explanation.sourceUrl),
   ]
-}
-
-/** The platform repeats the app key in some of its messages. */
-function withoutKey(value: string, appKey: string): string {
-  if (appKey === '') return value
-  const literal = appKey.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return value.replace(new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'gu'), maskKey(appKey))
 }
 
 function phasesText(phases: Phases): string {

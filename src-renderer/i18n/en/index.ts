@@ -1,5 +1,6 @@
 import app from './app'
 import common from './common'
+import compare from './compare'
 import compose from './compose'
 import credentials from './credentials'
 import document from './document'
@@ -19,6 +20,7 @@ import type { Messages } from '../zh-CN'
 export const en: Messages = {
   app,
   common,
+  compare,
   compose,
   credentials,
   document,

@@ -73,7 +73,7 @@ function stepOf(rows: XmlRows, row: number): string {
 const KEPT_PARENTS = 64
 
 /** Tells how many siblings of the same key stand before a row, and how many there are. */
-class SiblingIndex {
+export class SiblingIndex {
   /** By parent, the rows of each key in order. */
   private readonly known = new Map<number, ReadonlyMap<string, Uint32Array>>()
 
