@@ -10,6 +10,7 @@ import fields from './fields'
 import gateway from './gateway'
 import history from './history'
 import profiles from './profiles'
+import search from './search'
 import signature from './signature'
 import type { Messages } from '../zh-CN'
 
@@ -27,5 +28,6 @@ export const en: Messages = {
   gateway,
   history,
   profiles,
+  search,
   signature,
 }

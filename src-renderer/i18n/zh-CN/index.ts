@@ -10,6 +10,7 @@ import fields from './fields'
 import gateway from './gateway'
 import history from './history'
 import profiles from './profiles'
+import search from './search'
 import signature from './signature'
 import type { MessagesOf } from '../messages-of'
 
@@ -27,6 +28,7 @@ export const zhCN = {
   gateway,
   history,
   profiles,
+  search,
   signature,
 } as const
 
