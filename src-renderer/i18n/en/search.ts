@@ -36,6 +36,7 @@ const search: MessagesOf<typeof source> = {
     duration: 'Took at least',
     more: 'More',
     times: { today: 'Today', yesterday: 'Yesterday', week: 'Last 7 days', month: 'Last 30 days' },
+    traits: { pinned: 'Pinned', noted: 'With a note', replayed: 'Repeats', imported: 'Imported' },
     fields: {
       outcome: 'Outcome',
       code: 'Code',
@@ -58,6 +59,7 @@ const search: MessagesOf<typeof source> = {
     save: 'Save',
     saved: 'Saved the view “{name}”',
     nothingToSave: 'Search for something first, then save it here.',
+    hasProblem: 'The search cannot be understood yet, so it cannot be saved.',
     full: 'There are 100 views already. Delete one you no longer need.',
     tooLong: 'The search is longer than 2,000 characters and cannot be saved as a view.',
     apply: 'Open view {name}',

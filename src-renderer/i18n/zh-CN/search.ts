@@ -33,6 +33,7 @@ export default {
     duration: '耗时不少于',
     more: '其他',
     times: { today: '今天', yesterday: '昨天', week: '最近 7 天', month: '最近 30 天' },
+    traits: { pinned: '已置顶', noted: '有备注', replayed: '重发的', imported: '导入的' },
     fields: {
       outcome: '结果',
       code: '错误码',
@@ -55,6 +56,7 @@ export default {
     save: '保存',
     saved: '已保存视图“{name}”',
     nothingToSave: '先写好查找条件，再在这里保存。',
+    hasProblem: '查找条件有误，改好之后才能保存。',
     full: '视图已满 100 个，请先删除不用的。',
     tooLong: '查找条件超过 2,000 个字符，无法保存成视图。',
     apply: '打开视图 {name}',
