@@ -53,8 +53,9 @@ export const useHistorySearchStore = defineStore('history-search', () => {
   let searchedOn = ''
   watch([query, problems], () => {
     clearTimeout(timer)
-    // What was found last stays until the query can be understood again.
-    if (problems.value.length === 0) timer = setTimeout(() => void search(), SEARCH_AFTER_MS)
+    // What was found last stays until the query can be understood again. A field that waits for its value asks for nothing
+    // yet; without it the values that are offered are counted among all the rest means.
+    if (problems.value.every(({ code }) => code === 'missing-value')) timer = setTimeout(() => void search(), SEARCH_AFTER_MS)
   })
 
   /** Lists what the query means now. */
