@@ -86,9 +86,9 @@ export const useExchangesStore = defineStore('exchanges', () => {
     const counted = await call('history.facets', { criteria: wanted.criteria })
     if (asked !== list) return
     facets.value = counted
-    if (!wanted.isFiltered) total.value = counted.total
-    // One call after the other: a newer one stops an older.
-    else if (withTotal) total.value = (await call('history.facets', { criteria: EVERYTHING })).total
+    // One call after the other: a newer one stops an older, which then answers a number that is too small.
+    const all = !wanted.isFiltered ? counted : withTotal ? await call('history.facets', { criteria: EVERYTHING }) : null
+    if (all !== null) total.value = all.isComplete ? all.total : Math.max(all.total, total.value)
   }
 
   /** Takes in what another program (the command line) has recorded since; what is shown stays where it is. */
