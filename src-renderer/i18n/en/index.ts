@@ -12,6 +12,7 @@ import gateway from './gateway'
 import history from './history'
 import profiles from './profiles'
 import safety from './safety'
+import search from './search'
 import signature from './signature'
 import storage from './storage'
 import type { Messages } from '../zh-CN'
@@ -32,6 +33,7 @@ export const en: Messages = {
   history,
   profiles,
   safety,
+  search,
   signature,
   storage,
 }

@@ -12,6 +12,7 @@ import gateway from './gateway'
 import history from './history'
 import profiles from './profiles'
 import safety from './safety'
+import search from './search'
 import signature from './signature'
 import storage from './storage'
 import type { MessagesOf } from '../messages-of'
@@ -32,6 +33,7 @@ export const zhCN = {
   history,
   profiles,
   safety,
+  search,
   signature,
   storage,
 } as const
