@@ -143,7 +143,7 @@ describe('the main process without a window', () => {
     const file = join(temporaryFolder(), 'history.db')
     const { send, finished, unrecorded, database } = await aConsole({ file })
     const full = new DatabaseSync(file)
-    full.exec("CREATE TRIGGER full BEFORE UPDATE ON exchange BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+    full.exec("CREATE TRIGGER full BEFORE UPDATE OF outcome ON exchange BEGIN SELECT RAISE(ABORT, 'disk full'); END")
     full.close()
     const summary = await send()
     expect(summary).toMatchObject({ outcome: 'succeeded', resultId: expect.stringMatching(/./) as string })

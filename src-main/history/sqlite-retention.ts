@@ -1,4 +1,5 @@
-import { REMOVED_FOR_DAYS, DAY_MS, FRESH_MS, demandOf, type Demand, type Stock } from '@shared/history/retention'
+import { REMOVED_FOR_DAYS } from '@shared/history/labels'
+import { DAY_MS, FRESH_MS, demandOf, type Demand, type Stock } from '@shared/history/retention'
 import type { Outgoing, RetentionPreview } from '@shared/history/storage-contract'
 import type { Connection } from '../database/connection'
 import { inTransaction } from '../database/transaction'

@@ -1,14 +1,18 @@
 import { readFileSync, statSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LabelChange } from '@shared/history/labels'
-import { BYTES_OF_MEGABYTE, DAY_MS, FRESH_MS, KEEP_EVERYTHING, REMOVED_FOR_DAYS, demandOf, planOf, type Candidate, type Plan, type RetentionRules } from '@shared/history/retention'
+import { REMOVED_FOR_DAYS, type LabelChange } from '@shared/history/labels'
+import { BYTES_OF_MEGABYTE, DAY_MS, FRESH_MS, KEEP_EVERYTHING, demandOf, planOf, type Candidate, type Plan, type RetentionRules } from '@shared/history/retention'
 import { EVERYTHING } from '@shared/history/criteria'
 import { openConnection } from '../database/connection'
+import { migrate } from '../database/migration'
+import { migrations } from '../database/migrations'
 import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
 import { temporaryFolder } from '../testing/temporary-folder'
+import { startColumns } from './exchange-row'
 import { SqliteHistory } from './sqlite-history'
 import { MAY_GO, usedBytesOf } from './sqlite-room'
 
@@ -232,6 +236,41 @@ describe('what was removed', () => {
     expect(isReadable()).toBe(false)
     expect(idsOf(opened)).toHaveLength(20)
     expect(opened.connection.prepare('SELECT count(*) AS parts FROM exchange_part').get()).toEqual({ parts: 0 })
+  })
+})
+
+describe('a file of an older console', () => {
+  it('is written anew by the first compaction, but not while something is under way', () => {
+    const opened = open()
+    opened.connection.exec('PRAGMA auto_vacuum = NONE; VACUUM')
+    keep(opened, 'kept', NOW - DAY_MS, randomBytes(300_000))
+    keep(opened, 'gone', NOW - DAY_MS, randomBytes(3_000_000))
+    opened.history.remove({ kind: 'exchanges', exchangeIds: ['gone'] }, 'r', NOW)
+    while (opened.history.purge({ before: NOW + 1 }).more);
+    opened.history.begin(aStart({ id: 'sending', startedAt: NOW }), aRequest())
+    expect(() => opened.history.compact()).toThrow(expect.objectContaining({ code: 'storage.under-way' }))
+    opened.history.finish('sending', anEnd(), aResponse())
+    while (opened.history.compact().more);
+    expect(statSync(opened.file).size).toBeLessThan(1_000_000)
+    expect(opened.connection.prepare('PRAGMA auto_vacuum').get()).toEqual({ auto_vacuum: 2 })
+    expect(opened.history.readHalf('kept', 'response')?.body).toHaveLength(300_000)
+  })
+
+  it('knows after its migration what its bodies take', () => {
+    const file = join(temporaryFolder(), 'history.db')
+    const old = new DatabaseSync(file)
+    migrate(old, migrations.filter(({ version }) => version < 23))
+    const columns = { ...startColumns(aStart({ startedAt: NOW - 40 * DAY_MS })), seq: 1, owner_pid: 1, outcome: 'succeeded' }
+    old.prepare(`INSERT INTO exchange (${Object.keys(columns).join(', ')}) VALUES (${Object.keys(columns).map(() => '?').join(', ')})`).run(...Object.values(columns))
+    for (const [id, bytes] of [[2, 40], [3, 100_000]] as const)
+      old.prepare("INSERT INTO exchange_half (id, head, masked, body_bytes, body) VALUES (?, '', '0', ?, ?)").run(id, bytes, new Uint8Array(bytes))
+    old.close()
+    const opened = open(file)
+    expect(opened.history.describeStorage()).toMatchObject({ bodiesBytes: 100_040, count: 1 })
+    expect(opened.history.previewRetention({ rules: { ...KEEP_EVERYTHING, maxAgeDays: 30 }, now: NOW })).toMatchObject({ count: 1, bytes: 100_040 })
+    tidy(opened)
+    expect(opened.history.describeStorage().bodiesBytes).toBeLessThan(1_000)
+    expect(opened.history.readHalf('exchange-1', 'response')?.body).toEqual(new Uint8Array(100_000))
   })
 })
 

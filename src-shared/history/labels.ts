@@ -5,6 +5,9 @@ export const LONGEST_NOTE = 20_000
 export const LONGEST_TAG = 60
 export const MOST_TAGS = 30
 
+/** Days a removed exchange can still be brought back. */
+export const REMOVED_FOR_DAYS = 7
+
 /** A tag, e.g. the number of a ticket: one line, without blanks around it and without a comma, which separates tags. */
 export const tagSchema = z
   .string()

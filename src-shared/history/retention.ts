@@ -1,7 +1,5 @@
 import { z } from 'zod'
 
-/** For how many days what was removed can be brought back; after them it is deleted for good. */
-export const REMOVED_FOR_DAYS = 7
 /** What began or was removed within this time stays whatever the rules say: nobody loses what is being worked with. */
 export const FRESH_MS = 60 * 60 * 1000
 export const DAY_MS = 24 * 60 * 60 * 1000
