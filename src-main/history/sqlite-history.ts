@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors'
 import type { EarlierUses, ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
+import type { Repeats } from '@shared/exchange/reuse-contract'
 import type { Connection } from '../database/connection'
 import { inTransaction } from '../database/transaction'
 import { endColumns, startColumns, summaryOf } from './exchange-row'
@@ -7,6 +8,7 @@ import { HalfStore } from './half-store'
 import type { ExchangeOutline, StoredExchange, StoredHalf } from './history'
 import { freeNumberAt } from './row-number'
 import { SqliteLabels } from './sqlite-labels'
+import { SqliteRepeats } from './sqlite-repeats'
 import { ScanSearch } from './scan-search'
 
 // Longer than any exchange may take, so an older row without an outcome has lost its process whatever its number is used for now.
@@ -17,6 +19,7 @@ export class SqliteHistory {
   private readonly halves: HalfStore
   private readonly labels: SqliteLabels
   private readonly scan: ScanSearch
+  private readonly repeats: SqliteRepeats
 
   constructor(
     private readonly connection: Connection,
@@ -25,6 +28,7 @@ export class SqliteHistory {
     this.halves = new HalfStore(connection)
     this.scan = new ScanSearch(connection, this.halves)
     this.labels = new SqliteLabels(connection, this.scan)
+    this.repeats = new SqliteRepeats(connection)
   }
 
   begin(start: ExchangeStart, request: StoredRequest): void {
@@ -49,16 +53,12 @@ export class SqliteHistory {
     })
   }
 
-  earlierUses(of: { operation: string; gatewayUrl: string; callerId: string }): EarlierUses {
-    const rows = this.connection
-      .prepare(
-        `SELECT started_at AS startedAt, outcome FROM exchange
-         WHERE caller_id = :callerId AND gateway_url = :gatewayUrl AND operation = :operation
-           AND (outcome IS NULL OR outcome IN ('succeeded', 'unknown') OR (outcome = 'failed' AND bytes_left = 1))
-         ORDER BY started_at DESC`,
-      )
-      .all(of) as EarlierUses['newest'][]
-    return { count: rows.length, newest: rows[0] ?? null }
+  earlierUses(...parameters: Parameters<SqliteRepeats['earlierUses']>): EarlierUses {
+    return this.repeats.earlierUses(...parameters)
+  }
+
+  repeatsOf(...parameters: Parameters<SqliteRepeats['repeatsOf']>): Repeats {
+    return this.repeats.repeatsOf(...parameters)
   }
 
   read(id: string): StoredExchange {

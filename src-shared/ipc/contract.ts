@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { documentMethods } from '../exchange/document/document-contract'
 import { earlierUsesSchema, exchangeSummarySchema, shownExchangeSchema } from '../exchange/exchange'
+import { reuseMethods } from '../exchange/reuse-contract'
 import { historyMethods } from '../history/history-contract'
 import { diagnosisSchema, selfTestSchema, signatureSourceSchema, signaturesSchema } from '../knowledge/diagnosis'
 import {
@@ -102,6 +103,8 @@ export const ipcContract = {
       signMethod: z.enum(SIGN_METHODS),
       /** Whether the user confirmed to send in spite of problems. */
       sendAnyway: z.boolean(),
+      /** The exchange the form was loaded from. */
+      parentId: id.nullable().default(null),
     }),
     response: exchangeSummarySchema,
   },
@@ -132,6 +135,7 @@ export const ipcContract = {
   'signature.selftest': { request: nothing, response: selfTestSchema },
   ...documentMethods,
   ...historyMethods,
+  ...reuseMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */

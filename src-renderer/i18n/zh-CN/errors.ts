@@ -34,6 +34,16 @@ export default {
       'filter-too-long': '筛选花的时间太长，已放弃；请写得更具体一些',
       stopped: '筛选已被停止',
     },
+    replay: {
+      'not-a-form': '请求体不是表单，无法重新签名',
+      masked: '有参数的值保存时已被标记代替',
+      'not-text': '有参数的值不是 UTF-8 文本',
+      imported: '这条记录是导入的，不是用这里的配置发送的',
+      deleted: '当时的配置已被删除',
+      environment: '配置的环境已经改了',
+      gateway: '配置的网关地址已经改了',
+      'app-key': '配置的 app_key 已经改了',
+    },
     pattern: {
       'not-a-pattern': '正则表达式的语法不对',
       'looks-around': '不支持前后断言（?=、?<= 等）',
@@ -77,6 +87,11 @@ export default {
       unavailable: { title: '历史记录无法使用', next: '请检查磁盘空间和数据目录的权限，然后重新启动控制台。' },
       'unknown-entry': { title: '找不到这条记录', next: '它可能已被删除。请在历史记录里另选一条。' },
       'newer-version': { title: '历史记录来自更高版本的控制台', next: '请升级控制台后再打开。' },
+    },
+    replay: {
+      'not-exact': { title: '这个请求无法原样重发', next: '没有发送任何内容。可以把它载入表单，改好后再发送。' },
+      'profile-changed': { title: '当时的配置已经不同', next: '没有发送任何内容。请在重发对话框里选择要使用的配置。' },
+      'used-again': { title: '这个编号刚刚又被发送过', next: '没有发送任何内容。请核对最新的结果，再决定是否重发。' },
     },
     exchange: { 'not-in-flight': { title: '这次请求已经结束', next: '无需再取消，结果已经显示。' } },
     document: {
