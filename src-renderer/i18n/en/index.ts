@@ -9,7 +9,9 @@ import explain from './explain'
 import fields from './fields'
 import gateway from './gateway'
 import history from './history'
+import hits from './hits'
 import profiles from './profiles'
+import reuse from './reuse'
 import signature from './signature'
 import type { Messages } from '../zh-CN'
 
@@ -26,6 +28,8 @@ export const en: Messages = {
   fields,
   gateway,
   history,
+  hits,
   profiles,
+  reuse,
   signature,
 }

@@ -9,7 +9,9 @@ import explain from './explain'
 import fields from './fields'
 import gateway from './gateway'
 import history from './history'
+import hits from './hits'
 import profiles from './profiles'
+import reuse from './reuse'
 import signature from './signature'
 import type { MessagesOf } from '../messages-of'
 
@@ -26,7 +28,9 @@ export const zhCN = {
   fields,
   gateway,
   history,
+  hits,
   profiles,
+  reuse,
   signature,
 } as const
 
