@@ -66,7 +66,8 @@ export function buildSignedRequest(content: RequestContent): SignedRequest {
 
 function publicParametersOf({ profile, operationName, timestampMs, ...content }: RequestContent): Parameter[] {
   const session = content.session?.value ?? ''
-  if (content.publicParameters != null) return renewedPublicParameters(content.publicParameters, { ...profile, session, timestampMs })
+  const repeated = content.publicParameters ?? null
+  if (repeated !== null) return renewedPublicParameters(repeated, { ...profile, session, timestampMs })
   return publicParameters({ ...profile, method: operationName, session, timestampMs })
 }
 
