@@ -1,5 +1,4 @@
 import { nextTick } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { findOperation } from '@shared/catalog'
 import { AppError } from '@shared/errors'
 import type { ShownExchange } from '@shared/exchange/exchange'
@@ -15,12 +14,11 @@ import { useReplayStore } from './use-replay-store'
 
 /** What can be done with a kept exchange again, by its id; nothing here sends by itself. */
 export function useReuse() {
-  const { t } = useI18n()
   const draft = useDraftStore()
   const exchanges = useExchangesStore()
   const profiles = useProfilesStore()
   const replays = useReplayStore()
-  const { orShowError, showDone } = useNotices()
+  const { orShowError } = useNotices()
 
   async function read(exchangeId: string): Promise<ShownExchange> {
     return exchanges.selected?.id === exchangeId ? exchanges.selected : call('history.read', { exchangeId })
@@ -55,7 +53,6 @@ export function useReuse() {
     draft.signMethod = exchange.signMethod
     draft.format = exchange.format
     draft.jumpTo(operation.identity.callerId)
-    showDone(t('reuse.loaded'))
   }
 
   /** Opens the dialog that shows what would go where; sending is decided there. */

@@ -4,7 +4,6 @@ import type source from '../zh-CN/reuse'
 const reuse: MessagesOf<typeof source> = {
   load: 'Load into form',
   loadHint: 'Put the parameters of this request back into the form, to change and send them ({keys})',
-  loaded: 'Loaded into the form',
   replay: 'Replay',
   replayHint: 'Send it once more with a new timestamp and signature and nothing else changed; you are asked first ({keys})',
   repeatsOf: 'Repeats the exchange of {time} ({outcome})',
