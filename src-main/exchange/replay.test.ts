@@ -2,7 +2,7 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { lippiSessionCreate as operation } from '@shared/catalog/lippi-session-create'
-import { sessionMarker } from '@shared/exchange/exchange'
+import { headerOf, sessionMarker } from '@shared/exchange/exchange'
 import { sentParameters } from '@shared/exchange/sent-parameters'
 import { LOCAL_PROFILE_ID } from '@shared/profile/profile'
 import { PUBLIC_PARAMETER_NAMES, parseTimestamp, type Parameter } from '@shared/protocol/parameters'
@@ -23,8 +23,9 @@ async function anEcho() {
   const received: Parameter[][] = []
   const port = await rawServer((bytes, socket) => {
     const text = bytes.toString('utf8')
-    if (!text.includes('sign=')) return
     const [head = '', body = ''] = text.split('\r\n\r\n')
+    // A form is ASCII. NaN, before the head is whole, is reached by nothing.
+    if (!(body.length >= Number.parseInt(headerOf(head, 'content-length') ?? '', 10))) return
     received.push(sentParameters({ head: `${head}\r\n\r\n`, body: new TextEncoder().encode(body) }))
     socket.end('HTTP/1.1 200 OK\r\n\r\n{"alibaba_lyservice_lippi_session_create_response":{"result":{"success":true,"data":"s"}}}')
   })

@@ -105,6 +105,9 @@ describe('hits of the search inside a pair', () => {
     await bar(pane).findAll('button').at(-1)?.trigger('click')
     await flushPromises()
     expect([bar(pane).exists(), marked(half(pane, 0))]).toEqual([false, []])
+    texts.value = ['abc']
+    await flushPromises()
+    expect(bar(pane).exists()).toBe(false)
     texts.value = ['xyz']
     await expect.poll(() => status(pane)).toBe('1 of 1')
     pane.unmount()

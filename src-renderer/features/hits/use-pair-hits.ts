@@ -1,4 +1,4 @@
-import { computed, inject, provide, reactive, ref, shallowReactive, shallowRef, watch, type InjectionKey, type Ref } from 'vue'
+import { computed, inject, provide, reactive, ref, shallowReactive, watch, type InjectionKey, type Ref } from 'vue'
 import { HALVES, type ViewKey, type ViewName } from '@shared/exchange/document/document-contract'
 import { useSearchedTexts } from '../../composables/use-searched-texts'
 
@@ -25,6 +25,9 @@ export interface PairHits {
   readonly add: (half: HalfName, view: ViewName, hits: ViewHits) => () => void
 }
 
+/** More texts than anybody types; what follows is not highlighted. */
+const MOST_TEXTS = 50
+
 const pairHitsKey: InjectionKey<PairHits> = Symbol('hits of a pair')
 
 /** The hits of the pair this component is part of; null outside of one. */
@@ -38,8 +41,12 @@ export function useHitsOfPair(): PairHits | null {
  */
 export function usePairHits(exchangeId: () => string) {
   const searched = useSearchedTexts()
-  const closedFor = shallowRef<readonly string[] | null>(null)
-  const texts = computed(() => (closedFor.value === searched.value ? [] : searched.value))
+  const closedFor = ref('')
+  const texts = computed<readonly string[]>((before) => {
+    const now = keyOf(searched.value) === closedFor.value ? [] : searched.value.slice(0, MOST_TEXTS)
+    // The same texts said anew are no reason to look for them anew.
+    return before !== undefined && keyOf(before) === keyOf(now) ? before : now
+  })
   const views = shallowReactive(new Map<string, ViewHits>())
   const activeViews = reactive<Record<HalfName, ViewName | null>>({ request: null, response: null })
   const viewHits = (half: HalfName, view: ViewName): ViewHits | null => views.get(`${half} ${view}`) ?? null
@@ -98,7 +105,7 @@ export function usePairHits(exchangeId: () => string) {
   const arrivedAt = ref('')
   watch(
     () => {
-      const wish = texts.value.length === 0 ? '' : `${exchangeId()} ${JSON.stringify(texts.value)}`
+      const wish = texts.value.length === 0 ? '' : `${exchangeId()} ${keyOf(texts.value)}`
       const [request, response] = halves.value
       // The response's hits come first only where the request has none.
       const isKnown = (request?.total ?? 0) > 0 || (request?.isSettled === true && (response?.total ?? 0) > 0)
@@ -111,6 +118,10 @@ export function usePairHits(exchangeId: () => string) {
     },
   )
 
-  return { texts, total, index, isCounting, next: () => step(1), previous: () => step(-1), close: () => (closedFor.value = searched.value) }
+  return { texts, total, index, isCounting, next: () => step(1), previous: () => step(-1), close: () => (closedFor.value = keyOf(searched.value)) }
+}
+
+function keyOf(texts: readonly string[]): string {
+  return JSON.stringify(texts)
 }
 export type HitsOfPair = ReturnType<typeof usePairHits>
