@@ -61,7 +61,7 @@ export function exchangeLine(summary: ExchangeSummary): string {
 }
 
 /** A text of the request or the server on one line of a terminal: what would move the cursor or turn the writing is shown as its escape. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
   })

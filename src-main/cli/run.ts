@@ -24,9 +24,10 @@ lysession send FILE|- --operation NAME (--gateway URL --app-key K --secret-env V
 lysession convert --operation NAME --from xml|json --to xml|json
 lysession diagnose --secret-env VAR [--json]
 lysession history list [--limit N] [--history DB] [--json]
+lysession history search QUERY… [--limit N] [--history DB] [--json] [-- TEXT…]
 lysession history show ID [--history DB] [--json]
 
-\`lysession gateway --help\` lists the faults it can have.
+\`lysession gateway --help\` lists the faults it can have, \`lysession history search --help\` what a query can say.
 
 Exit codes: 0 succeeded, 2 rejected, 3 refused, 4 failed or unknown, 64 wrong usage.
 Secrets come from the keychain (--profile) or the environment variable that --secret-env names, never from an argument.

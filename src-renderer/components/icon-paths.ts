@@ -23,6 +23,8 @@ export const ICON_PATHS = {
   more: 'M3.5 8h.1M8 8h.1M12.5 8h.1',
   up: 'M4 9.5 8 5.5l4 4',
   path: 'M3 3v7.5h6M9 7.5l3 3-3 3',
+  bookmark: 'M4 2.5h8v11l-4-3-4 3z',
+  text: 'M3 5V3h10v2M8 3v10M6 13h4',
 } as const
 
 export type IconName = keyof typeof ICON_PATHS

@@ -1,17 +1,27 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
-import { EVERYTHING } from '@shared/history/criteria'
+import { EVERYTHING, type Criteria } from '@shared/history/criteria'
+import { LARGEST_PAGE, type Facets, type HistoryPage } from '@shared/history/history-contract'
 import type { IpcRequest } from '@shared/ipc/contract'
 import { call, subscribe } from '../ipc/client'
+import { useHistoryCriteria } from './use-history-criteria'
 
 const PAGE_SIZE = 100
+/** How much of a long list is loaded again when something about it changed; the rest follows by scrolling. */
+const MOST_RELOADED = 1_000
 
 /** The history as far as it was loaded, the exchange that is looked at, and the one under way. */
 export const useExchangesStore = defineStore('exchanges', () => {
-  /** Newest first. */
+  const wanted = useHistoryCriteria()
+  /** Those the criteria mean, newest first. */
   const entries = shallowRef<readonly ExchangeSummary[]>([])
+  /** What the entries are the answer to; other criteria may be on their way. */
+  const listed = shallowRef<Criteria>(EVERYTHING)
+  /** How many exchanges are kept in all. */
   const total = ref(0)
+  /** How many of them are listed, and how many of each value; null until they were counted. */
+  const facets = shallowRef<Facets | null>(null)
   /** Where the loaded part of the history ends; null when all of it is loaded. */
   const next = ref<string | null>(null)
   const hasMore = computed(() => next.value !== null)
@@ -26,9 +36,14 @@ export const useExchangesStore = defineStore('exchanges', () => {
   /** The last exchange the page was told to have started. */
   let startedId: string | null = null
 
+  /** Rises with every new list; an answer to an older one is late. */
+  let list = 0
+  /** The last exchange that ended; a filtered list need not have it. */
+  let lastEnded: ExchangeSummary | null = null
+
   subscribe('exchange.started', (entry) => {
     // An event may be overtaken by the answer to the call: what has ended does not start again.
-    if (entries.value.some(({ id, outcome }) => id === entry.id && outcome !== null)) return
+    if (lastEnded?.id === entry.id || entries.value.some(({ id, outcome }) => id === entry.id && outcome !== null)) return
     put(entry)
     if (!isSending.value) return
     startedId = entry.id
@@ -36,52 +51,110 @@ export const useExchangesStore = defineStore('exchanges', () => {
     void select(entry.id)
   })
   subscribe('exchange.finished', finish)
+  subscribe('history.changed', reloadSoon)
 
   async function loadFirst(): Promise<void> {
-    const page = await loadPage(null)
-    // What started while the page was on its way is newer than all of it.
-    const known = new Set(page.entries.map(({ id }) => id))
-    entries.value = [...entries.value.filter((entry) => entry.outcome === null && !known.has(entry.id)), ...page.entries]
-    await count()
+    const asked = (list += 1)
+    const page = await loadPage(null, PAGE_SIZE)
+    if (asked !== list) return
+    fill(page.entries, page.next)
+    await recount()
   }
 
-  async function count(): Promise<void> {
-    total.value = (await call('history.facets', { criteria: EVERYTHING })).total
+  function fill(read: readonly ExchangeSummary[], rest: string | null): void {
+    next.value = rest
+    listed.value = wanted.criteria
+    // What started while the page was on its way is newer than all of it.
+    const known = new Set(read.map(({ id }) => id))
+    const started = wanted.isFiltered ? [] : entries.value.filter((entry) => entry.outcome === null && !known.has(entry.id))
+    entries.value = [...started, ...read]
+  }
+
+  /** Lists other exchanges; those listed before stay until the answer is there. A later call overtakes this one. */
+  async function show(criteria: Criteria): Promise<void> {
+    wanted.criteria = criteria
+    const asked = (list += 1)
+    const page = await loadPage(null, PAGE_SIZE)
+    if (asked !== list) return
+    fill(page.entries, page.next)
+    await recount(false)
+  }
+
+  /** Counts what is listed and, unless told otherwise, what is kept. */
+  async function recount(withTotal = true): Promise<void> {
+    const asked = list
+    const counted = await call('history.facets', { criteria: wanted.criteria })
+    if (asked !== list) return
+    facets.value = counted
+    if (!wanted.isFiltered) total.value = counted.total
+    // One call after the other: a newer one stops an older.
+    else if (withTotal) total.value = (await call('history.facets', { criteria: EVERYTHING })).total
   }
 
   /** Takes in what another program (the command line) has recorded since; what is shown stays where it is. */
   async function refresh(): Promise<void> {
     if (isLoading.value || isSending.value) return
-    const end = next.value
-    const page = await loadPage(null)
-    await count()
-    const known = new Set(entries.value.map(({ id }) => id))
-    const added = page.entries.filter(({ id }) => !known.has(id))
-    if (added.length === page.entries.length) {
-      // Nothing ties this page to what was loaded: between the two there may be more, so the list starts anew.
-      entries.value = page.entries
-      return
-    }
-    // The end of the list is still the one that was loaded by scrolling.
-    next.value = end
-    if (added.length > 0) entries.value = [...added, ...entries.value]
+    const asked = list
+    const page = await loadPage(null, PAGE_SIZE)
+    if (asked !== list) return
+    await recount()
+    if (asked !== list) return
+    const last = page.entries.at(-1)?.id
+    const at = entries.value.findIndex(({ id }) => id === last)
+    // Where nothing ties the page to what was loaded there may be more between the two, so the list starts anew.
+    if (at === -1) next.value = page.next
+    entries.value = at === -1 ? page.entries : [...page.entries, ...entries.value.slice(at + 1)]
+  }
+
+  /** Reads the list again as far as it was loaded: exchanges may have gone or changed anywhere in it. */
+  async function reload(): Promise<void> {
+    const asked = (list += 1)
+    const least = Math.min(Math.max(entries.value.length, PAGE_SIZE), MOST_RELOADED)
+    const read: ExchangeSummary[] = []
+    let before: string | null = null
+    do {
+      const page: HistoryPage = await loadPage(before, Math.min(least - read.length, LARGEST_PAGE))
+      if (asked !== list) return
+      read.push(...page.entries)
+      before = page.next
+    } while (before !== null && read.length < least)
+    fill(read, before)
+    await recount()
+  }
+
+  let reloading: Promise<void> | null = null
+  let isReloadDue = false
+  /** Reads the list again after a change; of many changes at once only the last asks. What cannot be read now is read with the next one. */
+  function reloadSoon(): void {
+    isReloadDue = true
+    reloading ??= (async () => {
+      while (isReloadDue) {
+        isReloadDue = false
+        await reload().catch(() => undefined)
+      }
+      reloading = null
+    })()
   }
 
   async function loadMore(): Promise<void> {
     if (isLoading.value || next.value === null) return
-    const page = await loadPage(next.value)
+    const asked = list
+    const page = await loadPage(next.value, PAGE_SIZE)
+    if (asked !== list) return
+    next.value = page.next
     const known = new Set(entries.value.map(({ id }) => id))
     entries.value = [...entries.value, ...page.entries.filter(({ id }) => !known.has(id))]
   }
 
-  async function loadPage(before: string | null) {
+  let loading = 0
+  async function loadPage(before: string | null, limit: number): Promise<HistoryPage> {
+    loading += 1
     isLoading.value = true
     try {
-      const page = await call('history.search', { criteria: EVERYTHING, limit: PAGE_SIZE, before })
-      next.value = page.next
-      return page
+      return await call('history.search', { criteria: wanted.criteria, limit, before })
     } finally {
-      isLoading.value = false
+      loading -= 1
+      isLoading.value = loading > 0
     }
   }
 
@@ -106,7 +179,8 @@ export const useExchangesStore = defineStore('exchanges', () => {
 
   /** How it ended, when the row could not be completed on the disk but the page was told. */
   function endKnownFor(exchange: ShownExchange): ExchangeSummary | undefined {
-    return exchange.outcome === null ? entries.value.find(({ id, outcome }) => id === exchange.id && outcome !== null) : undefined
+    if (exchange.outcome !== null) return undefined
+    return lastEnded?.id === exchange.id ? lastEnded : entries.value.find(({ id, outcome }) => id === exchange.id && outcome !== null)
   }
 
   /** Resolves when the exchange has ended, however it ended. @throws IpcError when it did not start. */
@@ -137,6 +211,7 @@ export const useExchangesStore = defineStore('exchanges', () => {
   }
 
   function finish(entry: ExchangeSummary): void {
+    lastEnded = entry
     put(entry)
     if (inFlightId.value === entry.id) inFlightId.value = null
     const isShownUnfinished = selectedId.value === entry.id && (selected.value?.id !== entry.id || selected.value.outcome === null)
@@ -145,17 +220,20 @@ export const useExchangesStore = defineStore('exchanges', () => {
 
   function put(entry: ExchangeSummary): void {
     const at = entries.value.findIndex(({ id }) => id === entry.id)
-    if (at === -1) {
+    if (at !== -1) entries.value = entries.value.with(at, entry)
+    else if (!wanted.isFiltered) {
       entries.value = [entry, ...entries.value]
       total.value += 1
-    } else {
-      entries.value = entries.value.with(at, entry)
     }
+    // Whether it belongs into a filtered list, or still does, only the history can tell.
+    if (wanted.isFiltered) reloadSoon()
   }
 
   return {
     entries,
+    listed,
     total,
+    facets,
     hasMore,
     isLoading,
     selectedId,
@@ -164,6 +242,8 @@ export const useExchangesStore = defineStore('exchanges', () => {
     inFlightId,
     isSending,
     loadFirst,
+    show,
+    recount,
     refresh,
     loadMore,
     select,

@@ -1,11 +1,14 @@
 import { EVERYTHING } from '@shared/history/criteria'
-import { LARGEST_PAGE, type HistoryPage } from '@shared/history/history-contract'
 import { EXIT, UsageError, readOptions, type Command } from '../command'
 import { withHistory } from '../open-history'
-import { exchangeDocument, exchangeLine } from '../print-exchange'
+import { exchangeDocument } from '../print-exchange'
+import { readLimit, writeFound } from '../write-found'
+import { historySearchCommand } from './history-search'
 
-/** `lysession history list|show`: the saved pairs. */
+/** `lysession history list|search|show`: the saved pairs. */
 export const historyCommand: Command = async (parameters, surroundings) => {
+  // A query has words of its own that begin with a minus, so it reads its arguments itself.
+  if (parameters[0] === 'search') return historySearchCommand(parameters.slice(1), surroundings)
   const { values, positionals } = readOptions(parameters, {
     history: { type: 'string' },
     limit: { type: 'string', default: '50' },
@@ -14,18 +17,8 @@ export const historyCommand: Command = async (parameters, surroundings) => {
   const [verb, id] = positionals
   const { write } = surroundings
   if (verb === 'list') {
-    const limit = Number(values.limit)
-    if (!Number.isInteger(limit) || limit < 1) throw new UsageError('--limit is a number from 1')
-    await withHistory(values.history, true, surroundings, async ({ history }) => {
-      let before: string | null = null
-      for (let left = limit; left > 0; ) {
-        const page: HistoryPage = await history.search({ criteria: EVERYTHING, limit: Math.min(left, LARGEST_PAGE), before })
-        for (const entry of page.entries) write(`${values.json ? JSON.stringify(entry) : exchangeLine(entry)}\n`)
-        if (page.next === null) break
-        left -= page.entries.length
-        before = page.next
-      }
-    })
+    const limit = readLimit(values.limit)
+    await withHistory(values.history, true, surroundings, ({ history }) => writeFound(history, { criteria: EVERYTHING, limit, asJson: values.json }, write))
     return EXIT.succeeded
   }
   if (verb === 'show' && id !== undefined) {
@@ -34,5 +27,5 @@ export const historyCommand: Command = async (parameters, surroundings) => {
     write(`${values.json ? document : JSON.stringify(JSON.parse(document), null, 2)}\n`)
     return EXIT.succeeded
   }
-  throw new UsageError('history list|show ID')
+  throw new UsageError('history list|search QUERY|show ID')
 }

@@ -12,6 +12,7 @@ import history from './history'
 import hits from './hits'
 import profiles from './profiles'
 import reuse from './reuse'
+import search from './search'
 import signature from './signature'
 import type { Messages } from '../zh-CN'
 
@@ -31,5 +32,6 @@ export const en: Messages = {
   hits,
   profiles,
   reuse,
+  search,
   signature,
 }

@@ -12,6 +12,7 @@ import history from './history'
 import hits from './hits'
 import profiles from './profiles'
 import reuse from './reuse'
+import search from './search'
 import signature from './signature'
 import type { MessagesOf } from '../messages-of'
 
@@ -31,6 +32,7 @@ export const zhCN = {
   hits,
   profiles,
   reuse,
+  search,
   signature,
 } as const
 
