@@ -57,6 +57,8 @@ for (const language of LANGUAGES) {
       await page.dialog.getByRole('button', { name: page.words.replace }).first().click()
       await page.secretInput().fill('another-secret-altogether')
       await page.saveDialog()
+      // The same sid a second time would be asked about first.
+      await page.field('source', 'sid').fill('another-sid')
       await page.send()
       await page.expectOutcome('refused')
       await expect(page.shown).toContainText('25')

@@ -104,7 +104,7 @@ export class InlineReader implements DocumentReader {
   }
 
   async search(request: DocumentRequest<'document.search'>): Promise<DocumentAnswer<'document.search'>> {
-    const stopped = this.searches.begin(`${request.half} ${request.exchangeId}`)
+    const stopped = this.searches.begin(request.reason === 'hits' ? `hits ${request.half} ${request.view}` : `${request.half} ${request.exchangeId}`)
     const { view } = await this.open(request)
     if (view.kind === 'none') return { matches: [], before: 0, total: 0, complete: true }
     return this.searches.run(view, request, stopped)

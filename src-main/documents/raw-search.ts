@@ -32,15 +32,15 @@ export function* searchRaw(raw: RawLines, query: SearchQuery, control: SearchCon
 
 const CHARACTERS_PER_SLICE = 500_000
 
-function placesOf({ text: sought, matchCase, regexp }: SearchQuery, control: SearchControl): (text: string) => Iterable<Place> {
+function placesOf({ text: sought, others = [], matchCase, regexp }: SearchQuery, control: SearchControl): (text: string) => Iterable<Place> {
   if (regexp) {
     const pattern = new LinearPattern(sought, { ignoreCase: !matchCase, shouldGoOn: () => !control.shouldStop() })
     return function* (text) {
       for (let place = pattern.find(text, 0); place !== null; place = pattern.find(text, place.to)) yield [place.from, place.to]
     }
   }
-  if (!matchCase) {
-    const pattern = anyCasePattern(sought)
+  if (!matchCase || others.length > 0) {
+    const pattern = anyCasePattern(sought, ...others)
     return function* (text) {
       for (const match of text.matchAll(pattern)) yield [match.index, match.index + match[0].length]
     }

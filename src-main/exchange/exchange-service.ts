@@ -2,13 +2,13 @@ import { findOperation } from '@shared/catalog'
 import { findProblems, type DraftValues } from '@shared/descriptor/problems'
 import { businessParameters } from '@shared/descriptor/serialise'
 import { AppError } from '@shared/errors'
-import type { ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
+import type { EarlierUses, ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
-import type { Profile } from '@shared/profile/profile'
 import type { Credentials } from '../credentials/credentials'
 import type { DocumentReader } from '../documents/reader'
 import type { Profiles } from '../profiles/profiles'
 import { performExchange, type ExchangeTools } from './perform-exchange'
+import { profileAsThen, replayOrder, type OrderContent } from './replay-order'
 
 /** What the page asks to send. */
 export interface SendRequest {
@@ -18,6 +18,17 @@ export interface SendRequest {
   readonly format: Format
   readonly signMethod: SignMethod
   readonly sendAnyway: boolean
+  /** The exchange the form was loaded from. */
+  readonly parentId?: string | null
+}
+
+/** What the page asks to send again. */
+export interface ReplayRequest {
+  readonly exchangeId: string
+  /** Null sends with the profile of then. */
+  readonly profileId: string | null
+  /** How many earlier uses of its id the user knows of. */
+  readonly toldUses: number
 }
 
 interface ServiceTools extends ExchangeTools {
@@ -29,13 +40,17 @@ interface ServiceTools extends ExchangeTools {
   readonly onFinished: (summary: ExchangeSummary) => void
 }
 
-/** Sends what the form holds, cancels it, and reads what was kept. */
+/** Sends what the form holds or what was sent before, cancels it, and reads what was kept. */
 export class ExchangeService {
   private readonly inFlight = new Map<string, { controller: AbortController; ended: Promise<void> }>()
 
   private isEnding = false
+  /** Epoch milliseconds. */
+  private readonly since: number
 
-  constructor(private readonly tools: ServiceTools) {}
+  constructor(private readonly tools: ServiceTools) {
+    this.since = tools.now()
+  }
 
   /** Resolves when the exchange has ended. @throws AppError before anything is sent */
   async send(request: SendRequest): Promise<ExchangeSummary> {
@@ -43,7 +58,40 @@ export class ExchangeService {
     if (operation === null) throw new AppError('operation.unknown')
     refuseProblems(findProblems(operation, request.values), request.sendAnyway)
     const stored = await this.tools.profiles.get(request.profileId)
-    const profile: Profile = { ...stored, format: request.format, signMethod: request.signMethod }
+    return this.perform({
+      operation,
+      businessParameters: businessParameters(operation, request.values),
+      publicParameters: null,
+      callerId: request.values[operation.identity.callerId] ?? '',
+      subject: request.values[operation.identity.subject ?? ''] ?? '',
+      parentId: request.parentId ?? null,
+      profile: { ...stored, format: request.format, signMethod: request.signMethod },
+    })
+  }
+
+  /**
+   * Sends the request of a kept exchange again, value by value as it was; only what every request has of its own is new.
+   * @throws AppError `replay.*` and whatever `send` throws, before anything is sent
+   */
+  async replay({ exchangeId, profileId, toldUses }: ReplayRequest): Promise<ExchangeSummary> {
+    const exchange = await this.tools.history.outline(exchangeId)
+    const profile = profileId === null ? profileAsThen(exchange, await this.tools.profiles.list()) : await this.tools.profiles.get(profileId)
+    const order = replayOrder(exchange, profile)
+    const { count } = await this.uses({ profileId: profile.id, operation: exchange.operation, callerId: exchange.callerId })
+    // Somebody sent it in the meantime: whoever decided to repeat it did not know that.
+    if (count > toldUses) throw new AppError('replay.used-again', { count: String(count) })
+    return this.perform(order)
+  }
+
+  /** Exchanges of this console with that id at the profile's gateway that may have had an effect. @throws AppError `profile.unknown` */
+  async uses({ profileId, operation, callerId }: { profileId: string; operation: string; callerId: string }): Promise<EarlierUses> {
+    if (callerId === '') return { count: 0, newest: null }
+    const { builtIn, gatewayUrl } = await this.tools.profiles.get(profileId)
+    // The embedded gateway keeps its sessions as long as the program runs, on whatever port it listens.
+    return this.tools.history.earlierUses({ operation, callerId, ...(builtIn ? { profileId, since: this.since } : { gatewayUrl }) })
+  }
+
+  private async perform({ profile, ...content }: OrderContent): Promise<ExchangeSummary> {
     if (profile.appKey.trim() === '') throw new AppError('profile.app-key-missing')
     const certificateAuthority = await this.tools.profiles.certificateAuthorityOf(profile)
     const secret = await this.tools.credentials.read(profile.id, 'secret')
@@ -59,11 +107,7 @@ export class ExchangeService {
     try {
       const summary = await performExchange(
         {
-          operation,
-          businessParameters: businessParameters(operation, request.values),
-          callerId: request.values[operation.identity.callerId] ?? '',
-          subject: request.values[operation.identity.subject ?? ''] ?? '',
-          parentId: null,
+          ...content,
           profile,
           gatewayUrl,
           secret,

@@ -14,9 +14,11 @@ import { understand } from './understand'
 export interface ExchangeOrder {
   readonly operation: Operation
   readonly businessParameters: readonly Parameter[]
+  /** The public parameters of the request that is repeated byte for byte; without them they are made from the profile. */
+  readonly publicParameters?: readonly Parameter[] | null
   readonly callerId: string
   readonly subject: string
-  /** The exchange this one repeats, if so. */
+  /** The exchange this one repeats or was made from, if so. */
   readonly parentId: string | null
   readonly profile: Profile
   readonly gatewayUrl: string
@@ -50,6 +52,7 @@ export async function performExchange(order: ExchangeOrder, tools: ExchangeTools
   const request = buildSignedRequest({
     operationName: operation.name,
     businessParameters: order.businessParameters,
+    publicParameters: order.publicParameters ?? null,
     profile,
     gatewayUrl: order.gatewayUrl,
     secret: order.secret,

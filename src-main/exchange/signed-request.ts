@@ -2,7 +2,8 @@ import { isWellFormedText } from '@shared/descriptor/problems'
 import { AppError } from '@shared/errors'
 import { sessionMarker, type StoredRequest } from '@shared/exchange/exchange'
 import type { ProfileSettings } from '@shared/profile/profile'
-import { unsignedParameters, type Parameter } from '@shared/protocol/parameters'
+import { renewedPublicParameters } from '@shared/exchange/replay'
+import { publicParameters, withoutEmpty, type Parameter } from '@shared/protocol/parameters'
 import { headText, wireRequest, type WireRequest } from '@shared/protocol/wire'
 import { signParameters } from '../signing/signature'
 
@@ -10,6 +11,8 @@ import { signParameters } from '../signing/signature'
 export interface RequestContent {
   readonly operationName: string
   readonly businessParameters: readonly Parameter[]
+  /** The public parameters of a request that is repeated; without them they are made from the profile. */
+  readonly publicParameters?: readonly Parameter[] | null
   readonly profile: Pick<ProfileSettings, 'appKey' | 'targetAppKey' | 'partnerId' | 'signMethod' | 'format' | 'simplify' | 'placement'>
   readonly gatewayUrl: string
   readonly secret: string
@@ -37,17 +40,9 @@ const SHORTEST_SECRET = 8
  */
 export function buildSignedRequest(content: RequestContent): SignedRequest {
   refuseSecrets(content)
-  refuseBrokenText(content.businessParameters)
+  refuseBrokenText([...content.businessParameters, ...(content.publicParameters ?? [])])
   const { profile } = content
-  const unsigned = unsignedParameters(
-    {
-      ...profile,
-      method: content.operationName,
-      session: content.session?.value ?? '',
-      timestampMs: content.timestampMs,
-    },
-    content.businessParameters,
-  )
+  const unsigned = [...publicParametersOf(content), ...withoutEmpty(content.businessParameters)]
   const signed = [...unsigned, { name: 'sign', value: signParameters(unsigned, profile.signMethod, content.secret) }]
   const build = (parameters: readonly Parameter[]): WireRequest =>
     wireRequest({
@@ -69,6 +64,13 @@ export function buildSignedRequest(content: RequestContent): SignedRequest {
   })
 }
 
+function publicParametersOf({ profile, operationName, timestampMs, ...content }: RequestContent): Parameter[] {
+  const session = content.session?.value ?? ''
+  const repeated = content.publicParameters ?? null
+  if (repeated !== null) return renewedPublicParameters(repeated, { ...profile, session, timestampMs })
+  return publicParameters({ ...profile, method: operationName, session, timestampMs })
+}
+
 function sized(wire: WireRequest, stored: StoredRequest): SignedRequest {
   return { wire, stored, sizeBytes: headText(wire).length + wire.body.length }
 }
@@ -79,9 +81,10 @@ function refuseBrokenText(parameters: readonly Parameter[]): void {
   if (broken.length > 0) throw new AppError('draft.blocked', { paths: broken.map(({ name }) => name).join(', ') })
 }
 
-function refuseSecrets({ businessParameters, profile, secret, session }: RequestContent): void {
+function refuseSecrets({ businessParameters, publicParameters: repeated, profile, secret, session }: RequestContent): void {
   const shown = [
     ...businessParameters,
+    ...(repeated ?? []),
     { name: 'app_key', value: profile.appKey },
     { name: 'target_app_key', value: profile.targetAppKey },
     { name: 'partner_id', value: profile.partnerId },

@@ -1,4 +1,5 @@
 import type { EarlierUses, Exchange, ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
+import type { Repeats } from '@shared/exchange/reuse-contract'
 import type { Criteria } from '@shared/history/criteria'
 import type { Facets, Grouping, Groups, HistoryPage, Removed, Selection } from '@shared/history/history-contract'
 import type { LabelChange } from '@shared/history/labels'
@@ -18,6 +19,12 @@ export type StoredExchange = Omit<Exchange, 'decodedBody'>
 export type ExchangeOutline = Omit<StoredExchange, 'response'> & {
   readonly response: (Omit<StoredResponse, 'body'> & { readonly bodyBytes: number }) | null
 }
+
+/** A gateway by its address, or, where that changes, by the one profile that leads to it and the time it has been there (epoch milliseconds). */
+export type UsedGateway = { readonly gatewayUrl: string } | { readonly profileId: string; readonly since: number }
+
+/** An id of the caller in the calls of one operation to one gateway. */
+export type UseQuestion = { readonly operation: string; readonly callerId: string } & UsedGateway
 
 /** One half as it is kept, with what is needed to read it. */
 export interface StoredHalf {
@@ -60,8 +67,13 @@ export interface History {
   keepResponse(id: string, response: StoredResponse): Promise<void>
   /** Completes a row and returns it. `response` is null when there is none, or when it is kept already. */
   finish(id: string, end: ExchangeEnd, response: StoredResponse | null): Promise<ExchangeSummary>
-  /** Exchanges of an operation with this id of the caller at this gateway that succeeded or may have: those are not safe to repeat. */
-  earlierUses(of: { operation: string; gatewayUrl: string; callerId: string }): Promise<EarlierUses>
+  /**
+   * Exchanges of an operation with this id of the caller at this gateway that succeeded or may have: those are not safe to
+   * repeat. What was removed counts, since it was sent; what was imported does not, since it was not sent from here.
+   */
+  earlierUses(of: UseQuestion): Promise<EarlierUses>
+  /** What an exchange repeats and what repeats it. */
+  repeatsOf(id: string): Promise<Repeats>
   /** @throws AppError `history.unknown-entry` */
   read(id: string): Promise<StoredExchange>
   /** @throws AppError `history.unknown-entry` */

@@ -119,7 +119,7 @@ describe('SqliteHistory', () => {
     })
     history.begin(aStart({ id: 'elsewhere', gatewayUrl: 'http://127.0.0.1:2/' }), aRequest())
     const { operation, gatewayUrl, callerId } = aStart()
-    expect(history.earlierUses({ operation, gatewayUrl, callerId })).toEqual({ count: 3, newest: { startedAt: 1_002, outcome: 'failed' } })
+    expect(history.earlierUses({ operation, gatewayUrl, callerId })).toEqual({ count: 3, newest: { exchangeId: 'e2', startedAt: 1_002, outcome: 'failed' } })
     expect(history.earlierUses({ operation, gatewayUrl, callerId: 'never used' })).toEqual({ count: 0, newest: null })
   })
 

@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors'
 import type { EarlierUses, ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
+import type { Repeats } from '@shared/exchange/reuse-contract'
 import type { Connection } from '../database/connection'
 import { inTransaction } from '../database/transaction'
 import { endColumns, startColumns, summaryOf } from './exchange-row'
@@ -7,6 +8,7 @@ import { HalfStore } from './half-store'
 import type { ExchangeOutline, StoredExchange, StoredHalf } from './history'
 import { freeNumberAt } from './row-number'
 import { SqliteLabels } from './sqlite-labels'
+import { SqliteRepeats } from './sqlite-repeats'
 import { ScanSearch } from './scan-search'
 import { SqliteUpkeep } from './sqlite-upkeep'
 
@@ -19,6 +21,7 @@ export class SqliteHistory {
   private readonly labels: SqliteLabels
   private readonly scan: ScanSearch
   private readonly upkeep: SqliteUpkeep
+  private readonly repeats: SqliteRepeats
 
   constructor(
     private readonly connection: Connection,
@@ -28,6 +31,7 @@ export class SqliteHistory {
     this.scan = new ScanSearch(connection, this.halves)
     this.labels = new SqliteLabels(connection, this.scan)
     this.upkeep = new SqliteUpkeep(connection, this.halves)
+    this.repeats = new SqliteRepeats(connection)
   }
 
   begin(start: ExchangeStart, request: StoredRequest): void {
@@ -52,16 +56,12 @@ export class SqliteHistory {
     })
   }
 
-  earlierUses(of: { operation: string; gatewayUrl: string; callerId: string }): EarlierUses {
-    const rows = this.connection
-      .prepare(
-        `SELECT started_at AS startedAt, outcome FROM exchange
-         WHERE caller_id = :callerId AND gateway_url = :gatewayUrl AND operation = :operation
-           AND (outcome IS NULL OR outcome IN ('succeeded', 'unknown') OR (outcome = 'failed' AND bytes_left = 1))
-         ORDER BY started_at DESC`,
-      )
-      .all(of) as EarlierUses['newest'][]
-    return { count: rows.length, newest: rows[0] ?? null }
+  earlierUses(...parameters: Parameters<SqliteRepeats['earlierUses']>): EarlierUses {
+    return this.repeats.earlierUses(...parameters)
+  }
+
+  repeatsOf(...parameters: Parameters<SqliteRepeats['repeatsOf']>): Repeats {
+    return this.repeats.repeatsOf(...parameters)
   }
 
   read(id: string): StoredExchange {

@@ -12,6 +12,7 @@ import type { IpcHandlers } from './handlers'
 import { historyHandlers } from './history-handlers'
 import { historyHealthHandlers } from './history-health-handlers'
 import { storageHandlers } from './storage-handlers'
+import { reuseHandlers } from './reuse-handlers'
 
 /** What the handlers need of the desktop around them. */
 export interface Desktop {
@@ -85,10 +86,8 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
     ...historyHandlers(database.history, new SavedViews(database.documents)),
     ...storageHandlers(database.history, services),
     'history.read': ({ exchangeId }) => exchanges.read(exchangeId),
-    'history.uses': async ({ profileId, operation, callerId }) => {
-      const { builtIn, gatewayUrl } = await profiles.get(profileId)
-      return database.history.earlierUses({ operation, callerId, gatewayUrl: builtIn ? (localProfile.status().url ?? '') : gatewayUrl })
-    },
+    'history.uses': (request) => exchanges.uses(request),
+    ...reuseHandlers(services, database.history),
     'gateway.status': () => localProfile.status(),
     'gateway.start': async () => {
       await localReady

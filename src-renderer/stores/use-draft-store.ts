@@ -5,6 +5,8 @@ import { exampleValues } from '@shared/descriptor/example'
 import { findProblems, type DraftValues, type Problem } from '@shared/descriptor/problems'
 import type { Operation } from '@shared/descriptor/types'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
+import type { ProfileChange } from '@shared/exchange/replay'
+import type { DraftReading } from '@shared/import/draft-values'
 import { useProfilesStore } from './use-profiles-store'
 
 const NO_PROBLEMS: readonly Problem[] = []
@@ -12,6 +14,25 @@ const NO_PROBLEMS: readonly Problem[] = []
 /** A draft that was just emptied or replaced, kept until the next edit so that it can be brought back. */
 export interface Undoable {
   readonly kind: 'cleared' | 'replaced'
+  readonly operation: Operation
+  readonly values: DraftValues
+  readonly format: Format
+  readonly signMethod: SignMethod
+  readonly origin: DraftOrigin | null
+}
+
+/** The exchange a draft was loaded from; whatever is changed afterwards, what is sent repeats it. */
+export interface DraftOrigin {
+  readonly exchangeId: string
+  /** Epoch milliseconds. */
+  readonly startedAt: number
+  readonly callerId: string
+  /** What did not come along: words are the form's. */
+  readonly losses: Omit<DraftReading, 'values'>
+  /** Why the profile is not the one it was sent with, if so. */
+  readonly profileChange: ProfileChange | null
+  readonly profileName: string
+  /** The values as they were loaded. */
   readonly values: DraftValues
 }
 
@@ -27,6 +48,10 @@ export const useDraftStore = defineStore('draft', () => {
   const touched = reactive(new Set<string>())
   const wasAttempted = ref(false)
   const undoable = shallowRef<Undoable | null>(null)
+  const loadedFrom = shallowRef<DraftOrigin | null>(null)
+  const loadedFor = shallowRef<Operation | null>(null)
+  /** Where the draft comes from; a draft of another operation comes from nowhere. */
+  const origin = computed(() => (loadedFor.value === operation.value ? loadedFrom.value : null))
   /** The field to go to; a new object for every request, so that asking twice goes twice. */
   const jump = shallowRef<{ readonly path: string } | null>(null)
 
@@ -83,13 +108,26 @@ export const useDraftStore = defineStore('draft', () => {
   /** Puts another draft into the form; what was there can be brought back. */
   function replaceValues(next: DraftValues, kind: Undoable['kind'] = 'replaced'): void {
     const before = sentValues()
+    const undone: Undoable = { kind, operation: operation.value, values: before, format: format.value, signMethod: signMethod.value, origin: origin.value }
+    setOrigin(null)
     assign(next)
-    undoable.value = Object.keys(before).length === 0 || isSame(before, sentValues()) ? null : { kind, values: before }
+    undoable.value = Object.keys(before).length === 0 || isSame(before, sentValues()) ? null : undone
   }
 
   function undo(): void {
-    if (undoable.value !== null) assign(undoable.value.values)
+    const before = undoable.value
     undoable.value = null
+    if (before === null) return
+    operation.value = before.operation
+    format.value = before.format
+    signMethod.value = before.signMethod
+    assign(before.values)
+    setOrigin(before.origin)
+  }
+
+  function setOrigin(next: DraftOrigin | null): void {
+    loadedFrom.value = next
+    loadedFor.value = operation.value
   }
 
   function assign(next: DraftValues): void {
@@ -101,12 +139,21 @@ export const useDraftStore = defineStore('draft', () => {
   }
 
   /** Loads a draft of a known operation, e.g. from the history. Does nothing for an unknown one and says so. */
-  function load(operationName: string, next: DraftValues): boolean {
+  function load(operationName: string, next: DraftValues, from: DraftOrigin | null = null): boolean {
     const found = findOperation(operationName)
     if (found === null) return false
+    const before = { operation: operation.value, origin: origin.value }
     operation.value = found
     replaceValues(next)
+    // What is brought back is a draft of the operation that was chosen before.
+    if (undoable.value !== null) undoable.value = { ...undoable.value, ...before }
+    setOrigin(from)
     return true
+  }
+
+  /** What is sent from here on repeats nothing. */
+  function forgetOrigin(): void {
+    setOrigin(null)
   }
 
   /** The values that go out, as a plain object. */
@@ -128,6 +175,7 @@ export const useDraftStore = defineStore('draft', () => {
     touched,
     wasAttempted,
     undoable,
+    origin,
     jump,
     problemsAt,
     setValue,
@@ -138,6 +186,7 @@ export const useDraftStore = defineStore('draft', () => {
     undo,
     replaceValues,
     load,
+    forgetOrigin,
     sentValues,
     jumpTo,
   }

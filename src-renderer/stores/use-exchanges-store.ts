@@ -184,10 +184,19 @@ export const useExchangesStore = defineStore('exchanges', () => {
   }
 
   /** Resolves when the exchange has ended, however it ended. @throws IpcError when it did not start. */
-  async function send(request: IpcRequest<'exchange.send'>): Promise<void> {
+  function send(request: IpcRequest<'exchange.send'>): Promise<void> {
+    return perform(() => call('exchange.send', request))
+  }
+
+  /** The same for the request of a kept exchange. @throws IpcError when it did not start. */
+  function replay(request: IpcRequest<'exchange.replay'>): Promise<void> {
+    return perform(() => call('exchange.replay', request))
+  }
+
+  async function perform(begin: () => Promise<ExchangeSummary>): Promise<void> {
     isSending.value = true
     try {
-      const entry = await call('exchange.send', request)
+      const entry = await begin()
       const isNews = startedId !== entry.id
       finish(entry)
       if (isNews) void select(entry.id)
@@ -239,6 +248,7 @@ export const useExchangesStore = defineStore('exchanges', () => {
     loadMore,
     select,
     send,
+    replay,
     cancel,
   }
 })

@@ -3,6 +3,7 @@ import type { Bridge, IpcEventPayload, IpcRequest, IpcResponse, IpcResult } from
 import { ipcContract } from '@shared/ipc/contract'
 import { IPC_METHODS, type IpcEvent, type IpcMethod } from '@shared/ipc/methods'
 import { AppError } from '@shared/errors'
+import { MOST_REPEATS } from '@shared/exchange/reuse-contract'
 import { SIGN_METHODS } from '@shared/protocol/parameters'
 import { DEFAULT_SETTINGS, type Settings } from '@shared/settings'
 import { NEW_PROFILE, type CredentialStatuses, type Profile } from '@shared/profile/profile'
@@ -160,7 +161,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
       return statusesOf(profileId)
     },
     'keychain.check': async () => ({ state: 'ready' }),
-    'exchange.send': async ({ profileId, operation, values, format }) => {
+    'exchange.send': async ({ profileId, operation, values, format, parentId }) => {
       const profile = profileOrThrow(profileId)
       const valueAt = (ending: string): string => Object.entries(values).find(([path]) => path.endsWith(ending))?.[1] ?? ''
       const known = {
@@ -173,6 +174,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
         startedAt: Date.now(),
         callerId: valueAt('.sid'),
         subject: valueAt('.channel_uid'),
+        parentId: parentId ?? null,
       }
       const underWay = anExchangeUnderWay(known)
       exchanges = [underWay, ...exchanges]
@@ -186,6 +188,17 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
       emit('exchange.finished', summaryOf(ended))
       return summaryOf(ended)
     },
+    'exchange.replay': async ({ exchangeId, profileId }) => {
+      const repeated = exchanges.find(({ id }) => id === exchangeId)
+      if (repeated === undefined) throw new AppError('history.unknown-entry')
+      const profile = profileOrThrow(profileId ?? repeated.profileId)
+      const known = { ...summaryOf(repeated), id: `sent-${nextId++}`, parentId: exchangeId, profileId: profile.id, profileName: profile.name, startedAt: Date.now() }
+      const again = anExchange({ ...known, outcome: 'succeeded' })
+      exchanges = [again, ...exchanges]
+      emit('exchange.started', { ...summaryOf(again), outcome: null })
+      emit('exchange.finished', summaryOf(again))
+      return summaryOf(again)
+    },
     'exchange.cancel': async ({ exchangeId }) => {
       cancelled.add(exchangeId)
       return {}
@@ -198,6 +211,12 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
     }),
     ...createFakeStorage(() => exchanges),
     'history.uses': async () => ({ count: 0, newest: null }),
+    'history.repeats': async ({ exchangeId }) => {
+      const originalId = exchanges.find(({ id }) => id === exchangeId)?.parentId ?? null
+      const original = exchanges.find(({ id }) => id === originalId)
+      const repeats = exchanges.filter(({ parentId }) => parentId === exchangeId).map(summaryOf)
+      return { original: original === undefined ? null : summaryOf(original), repeats: repeats.slice(0, MOST_REPEATS), count: repeats.length }
+    },
     'history.read': async ({ exchangeId }) => {
       const found = exchanges.find(({ id }) => id === exchangeId)
       if (found === undefined) throw new AppError('history.unknown-entry')

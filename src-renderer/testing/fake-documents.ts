@@ -10,6 +10,7 @@ import {
   type ViewName,
   type documentMethods,
 } from '@shared/exchange/document/document-contract'
+import { anyCasePattern } from '@shared/exchange/document/search'
 import type { IpcRequest, IpcResponse } from '@shared/ipc/contract'
 import { AppError } from '@shared/errors'
 
@@ -92,8 +93,8 @@ export function createFakeDocuments(documents: FakeDocuments): DocumentHandlers 
       const fields = documents.fields ?? []
       return { total: fields.length, fields: fields.slice(from, from + count) }
     },
-    'document.search': async ({ text, matchCase, regexp, from, ...key }) => {
-      const pattern = new RegExp(regexp ? text : text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), matchCase ? 'gu' : 'giu')
+    'document.search': async ({ text, others = [], matchCase, regexp, from, ...key }) => {
+      const pattern = regexp ? new RegExp(text, matchCase ? 'gu' : 'giu') : anyCasePattern(text, ...others)
       const matches = linesOf(key).flatMap((line, number) =>
         [...line.text.matchAll(pattern)].map((match) => ({ line: number, from: match.index, to: match.index + match[0].length })),
       )

@@ -14,6 +14,11 @@ export function joinPath(parentPath: string, name: string): string {
   return parentPath === '' ? name : `${parentPath}.${name}`
 }
 
+/** The wire name of the field at a dotted path: `sid` of `dto.source.sid`. */
+export function lastNameOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1)
+}
+
 /** Every leaf below the fields, in the order of the page. What stands in a list has no path of its own and is passed over. */
 export function leavesOf(fields: readonly Field[]): LocatedField<LeafField>[] {
   const leaves: LocatedField<LeafField>[] = []

@@ -135,8 +135,8 @@ export type ShownExchange = z.infer<typeof shownExchangeSchema>
 /** Earlier exchanges with the same id of the caller that may have had an effect. */
 export const earlierUsesSchema = z.object({
   count: z.number().int(),
-  /** Epoch milliseconds and outcome of the newest; null when there is none. */
-  newest: z.object({ startedAt: z.number().int(), outcome: z.enum(OUTCOMES).nullable() }).nullable(),
+  /** The newest; null when there is none. `startedAt` in epoch milliseconds. */
+  newest: z.object({ exchangeId: z.string(), startedAt: z.number().int(), outcome: z.enum(OUTCOMES).nullable() }).nullable(),
 })
 export type EarlierUses = z.infer<typeof earlierUsesSchema>
 

@@ -26,7 +26,8 @@ export function sentParameters({ head, body }: Pick<StoredRequest, 'head' | 'bod
   return placedParameters({ head, body, masked: [] }).map(({ name, value }) => ({ name, value }))
 }
 
-function requestLine(head: string): { readonly method: string; readonly path: string; readonly query: string } {
+/** The parts of the first line of a request. */
+export function requestLine(head: string): { readonly method: string; readonly path: string; readonly query: string } {
   const [method = '', target = ''] = (head.split('\r\n', 1)[0] ?? '').split(' ')
   const questionMark = target.indexOf('?')
   return questionMark === -1 ? { method, path: target, query: '' } : { method, path: target.slice(0, questionMark), query: target.slice(questionMark + 1) }

@@ -1,27 +1,80 @@
 import { leavesOf } from '../descriptor/paths'
 import type { DraftValues } from '../descriptor/problems'
+import { requestTree } from '../descriptor/serialise'
 import type { Operation } from '../descriptor/types'
 import { parseJson } from '../exchange/json/parse'
-import { textAt, type JsonNode } from '../exchange/json/tree'
-import type { Parameter } from '../protocol/parameters'
+import { leafText, type JsonNode } from '../exchange/json/tree'
+import { NotWellFormedError, type WellFormednessProblem } from '../exchange/not-well-formed'
+import { PUBLIC_PARAMETER_NAMES, type Parameter } from '../protocol/parameters'
 
-/** What the form would hold for the business parameters of a request; members the descriptor does not know are left out. */
-export function draftValuesOf(operation: Operation, parameters: readonly Parameter[]): DraftValues {
-  const documents = new Map(parameters.map(({ name, value }) => [name, documentOf(value)]))
-  const values: Record<string, string> = {}
-  for (const { path } of leavesOf(operation.request)) {
-    const [name = '', ...rest] = path.split('.')
-    const document = documents.get(name) ?? null
-    const text = rest.length === 0 ? parameters.find((parameter) => parameter.name === name)?.value : document === null ? null : textAt(document, rest.join('.'))
-    if (text !== null && text !== undefined && text !== '') values[path] = text
-  }
-  return values
+/** What a form can take of the business parameters of a request, and what it cannot. */
+export interface DraftReading {
+  readonly values: DraftValues
+  /** Paths of what the form has no place for: members no descriptor knows, lists, empty texts and nulls, and what a later one of the same name replaces. */
+  readonly leftOut: readonly string[]
+  /** Paths of what the form writes as another JSON type: `"12"` where the field is a number. */
+  readonly rewritten: readonly string[]
+  /** DTOs that cannot be read, and where they break; null for one that is JSON but no object. */
+  readonly unreadable: readonly { readonly name: string; readonly problem: WellFormednessProblem | null }[]
 }
 
-function documentOf(text: string): JsonNode | null {
+/** What the form would hold for the business parameters of a request; public parameters are none of its business. */
+export function draftValuesOf(operation: Operation, parameters: readonly Parameter[]): DraftValues {
+  return readDraft(operation, parameters).values
+}
+
+/** The same with everything that does not come along told by its path. */
+export function readDraft(operation: Operation, parameters: readonly Parameter[]): DraftReading {
+  const leaves = new Set(leavesOf(operation.request).map(({ path }) => path))
+  const found = new Map<string, JsonNode>()
+  const leftOut: string[] = []
+  const unreadable: DraftReading['unreadable'][number][] = []
+  const take = (path: string, node: JsonNode): void => {
+    if (found.has(path)) leftOut.push(path)
+    found.set(path, node)
+  }
+  const visit = (node: JsonNode, path: string): void => {
+    if (leaves.has(path) && (leafText(node) ?? '') !== '') take(path, node)
+    else if (node.kind === 'object' && node.members.length > 0 && isGroup(leaves, path)) {
+      for (const { name, value } of node.members) visit(value, `${path}.${name}`)
+    } else if (!(node.kind === 'object' && isGroup(leaves, path))) leftOut.push(path)
+  }
+  for (const { name, value } of parameters) {
+    if (PUBLIC_PARAMETER_NAMES.includes(name) || value === '') continue
+    if (leaves.has(name)) take(name, { kind: 'string', text: value, raw: '' })
+    else if (!isGroup(leaves, name)) leftOut.push(name)
+    else {
+      const { document, problem } = documentOf(value)
+      if (document?.kind === 'object') visit(document, name)
+      else unreadable.push({ name, problem })
+    }
+  }
+  const values = Object.fromEntries([...found].map(([path, node]) => [path, leafText(node) ?? '']))
+  return { values, leftOut: [...new Set(leftOut)], rewritten: rewrittenPaths(operation, values, found), unreadable }
+}
+
+/** Whether fields of the form lie below a path. */
+function isGroup(leaves: ReadonlySet<string>, path: string): boolean {
+  for (const leaf of leaves) if (leaf.startsWith(`${path}.`)) return true
+  return false
+}
+
+function rewrittenPaths(operation: Operation, values: DraftValues, found: ReadonlyMap<string, JsonNode>): string[] {
+  const kinds = new Map<string, JsonNode['kind']>()
+  const collect = (node: JsonNode, path: string): void => {
+    if (node.kind !== 'object') kinds.set(path, node.kind)
+    else for (const { name, value } of node.members) collect(value, path === '' ? name : `${path}.${name}`)
+  }
+  collect(requestTree(operation, values), '')
+  // A parameter that is no DTO is text on the wire, whatever its field is.
+  return [...found].flatMap(([path, node]) => (path.includes('.') && kinds.get(path) !== node.kind ? [path] : []))
+}
+
+function documentOf(text: string): { document: JsonNode | null; problem: WellFormednessProblem | null } {
   try {
-    return parseJson(text)
-  } catch {
-    return null
+    return { document: parseJson(text), problem: null }
+  } catch (error) {
+    if (!(error instanceof NotWellFormedError)) throw error
+    return { document: null, problem: error.problem }
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { compareMethods } from '../exchange/compare/compare-contract'
 import { documentMethods } from '../exchange/document/document-contract'
 import { earlierUsesSchema, exchangeSummarySchema, shownExchangeSchema } from '../exchange/exchange'
+import { reuseMethods } from '../exchange/reuse-contract'
 import { historyMethods } from '../history/history-contract'
 import { storageMethods } from '../history/storage-contract'
 import { diagnosisSchema, selfTestSchema, signatureSourceSchema, signaturesSchema } from '../knowledge/diagnosis'
@@ -100,6 +101,8 @@ export const ipcContract = {
       signMethod: z.enum(SIGN_METHODS),
       /** Whether the user confirmed to send in spite of problems. */
       sendAnyway: z.boolean(),
+      /** The exchange the form was loaded from. */
+      parentId: id.nullable().default(null),
     }),
     response: exchangeSummarySchema,
   },
@@ -133,6 +136,7 @@ export const ipcContract = {
   ...historyHealthMethods,
   ...storageMethods,
   ...compareMethods,
+  ...reuseMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */

@@ -9,7 +9,7 @@ const SID = 'ly_create_session_dto.source.sid'
 
 async function mountWith(count: number, locale: Locale) {
   const bridge = createFakeBridge()
-  const newest = count === 0 ? null : { startedAt: Date.UTC(2026, 10, 22, 10), outcome: 'unknown' as const }
+  const newest = count === 0 ? null : { exchangeId: 'exchange-1', startedAt: Date.UTC(2026, 10, 22, 10), outcome: 'unknown' as const }
   bridge.answer('history.uses', async ({ callerId }) => (callerId === 'used' ? { count, newest } : { count: 0, newest: null }))
   const wrapper = await mountWithStores(RepeatedId, { bridge, locale })
   return { wrapper, bridge }

@@ -1,5 +1,8 @@
 import { computed, ref, shallowRef, watch } from 'vue'
+import type { EarlierUses } from '@shared/exchange/exchange'
+import type { Profile } from '@shared/profile/profile'
 import { findGatewayUrlProblem } from '@shared/protocol/gateway-url'
+import { call } from '../../ipc/client'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { useExchangesStore } from '../../stores/use-exchanges-store'
 import { useProfilesStore } from '../../stores/use-profiles-store'
@@ -8,15 +11,18 @@ import { useProfilesStore } from '../../stores/use-profiles-store'
 export const OBSTACLES = ['no-profile', 'gateway-url', 'no-app-key', 'no-secret', 'locked', 'unavailable'] as const
 export type Obstacle = (typeof OBSTACLES)[number]
 
-/** What the panel of problems is open for. */
-export type ProblemPanelMode = 'closed' | 'list' | 'confirm' | 'blocked'
+/** What is asked or told above the send bar: about problems, or about an id that was used before. */
+export type ComposePanel = 'closed' | 'list' | 'confirm' | 'blocked' | 'repeat'
 
 /** Sending the draft: what stands in its way, the one confirmation, and cancelling. */
 export function useSending() {
   const draft = useDraftStore()
   const profiles = useProfilesStore()
   const exchanges = useExchangesStore()
-  const panel = ref<ProblemPanelMode>('closed')
+  const panel = ref<ComposePanel>('closed')
+  /** Earlier uses of the id that is about to be sent, when they have to be confirmed. */
+  const knownUses = shallowRef<EarlierUses | null>(null)
+  let isAsking = false
   const failure = shallowRef<unknown>(null)
   const isCancelling = ref(false)
 
@@ -46,16 +52,38 @@ export function useSending() {
     if (panel.value === 'blocked' && blocking === 0) panel.value = 'closed'
   })
 
+  const callerId = computed(() => draft.values[draft.operation.identity.callerId] ?? '')
+  // What was asked about is not what would be sent any more.
+  watch([callerId, () => profiles.selected?.id, () => draft.operation], () => {
+    if (panel.value === 'repeat') panel.value = 'closed'
+  })
+
   /** Sends, or shows what stands in the way. */
   async function attempt(): Promise<void> {
-    if (exchanges.isSending || profiles.selected === null) return
+    if (exchanges.isSending || isAsking || profiles.selected === null) return
     draft.judge()
     draft.wasAttempted = true
     failure.value = null
     if (obstacle.value !== null) return
     if (blockingCount.value > 0) panel.value = 'blocked'
     else if (errorCount.value > 0) panel.value = 'confirm'
+    else if (await isRepeated(profiles.selected)) panel.value = 'repeat'
     else await send(false)
+  }
+
+  /** Whether the id was used at this gateway before (design, rule 5). At the local gateway nothing real is made twice: the warning is enough. */
+  async function isRepeated({ id, builtIn }: Profile): Promise<boolean> {
+    if (builtIn || callerId.value === '') return false
+    isAsking = true
+    try {
+      knownUses.value = await call('history.uses', { profileId: id, operation: draft.operation.name, callerId: callerId.value })
+      return knownUses.value.count > 0
+    } catch {
+      // Without a history nothing can be sent either, and sending says so.
+      return false
+    } finally {
+      isAsking = false
+    }
   }
 
   async function send(sendAnyway: boolean): Promise<void> {
@@ -72,6 +100,7 @@ export function useSending() {
         format: draft.format,
         signMethod: draft.signMethod,
         sendAnyway,
+        parentId: draft.origin?.exchangeId ?? null,
       })
     } catch (error) {
       failure.value = error
@@ -91,5 +120,5 @@ export function useSending() {
     }
   }
 
-  return { panel, failure, obstacle, errorCount, blockingCount, isCancelling, attempt, send, cancel }
+  return { panel, knownUses, failure, obstacle, errorCount, blockingCount, isCancelling, attempt, send, cancel }
 }

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { MAX_MATCHES, type ViewKey } from '@shared/exchange/document/document-contract'
 import type { IpcResponse } from '@shared/ipc/contract'
 import { call } from '../../ipc/client'
@@ -18,9 +18,13 @@ export interface DocumentSearchOptions {
   /** The line of the document that is at the top of the view. */
   readonly topLine: () => number
   readonly onCurrent: (place: Place) => void
+  /** Texts that are looked for by themselves, beside what the user searches; then it counts and stays until it is led to a place. */
+  readonly hits?: Readonly<Ref<readonly string[]>>
 }
 
 const PAUSE_MS = 180
+/** Longer than one rests on an exchange while moving through the list. */
+const HITS_PAUSE_MS = 300
 /** Lines gone back for the places before those at hand; four times as many with every try. */
 const STEP_BACK_LINES = 500
 const MAX_STEPS = 24
@@ -39,10 +43,22 @@ export function useDocumentSearch(options: DocumentSearchOptions) {
   let asked = 0
   let pause: ReturnType<typeof setTimeout> | undefined
 
-  watch([text, matchCase, regexp, options.key], () => {
+  const others = computed(() => options.hits?.value.slice(1) ?? [])
+  if (options.hits !== undefined) watch(options.hits, ([first = '']) => (text.value = first), { immediate: true })
+
+  watch([text, matchCase, regexp, others, options.key], () => {
     clearTimeout(pause)
     asked += 1
-    pause = setTimeout(() => void begin(), PAUSE_MS)
+    if (options.hits === undefined) pause = setTimeout(() => void begin(), PAUSE_MS)
+    else {
+      found.value = null
+      choose(null)
+      pause = setTimeout(() => void find(0), HITS_PAUSE_MS)
+    }
+  })
+  onScopeDispose(() => {
+    clearTimeout(pause)
+    asked += 1
   })
 
   /** Finds the first match from the visible lines on, or from the start when there is none behind them. */
@@ -118,7 +134,15 @@ export function useDocumentSearch(options: DocumentSearchOptions) {
       return null
     }
     try {
-      const answer = await call('document.search', { ...key, text: text.value, matchCase: matchCase.value, regexp: regexp.value, from })
+      const answer = await call('document.search', {
+        ...key,
+        text: text.value,
+        others: [...others.value],
+        reason: options.hits === undefined ? 'find' : 'hits',
+        matchCase: matchCase.value,
+        regexp: regexp.value,
+        from,
+      })
       if (wish !== asked || !answer.complete) return null
       return keep(from, answer)
     } catch (cause) {
@@ -161,6 +185,8 @@ export function useDocumentSearch(options: DocumentSearchOptions) {
     places: computed(() => found.value?.places ?? NO_PLACES),
     next,
     previous,
+    goTo,
+    leave: () => choose(null),
     cover,
     clear,
   }

@@ -24,8 +24,6 @@ const compose: MessagesOf<typeof source> = {
   cancel: 'Cancel',
   cancelling: 'Cancelling…',
   sending: 'Sending…',
-  repeated:
-    'This {name} was already sent to this gateway, on {time} ({outcome}). Sending it again may create a second session. | This {name} was already sent to this gateway {count} times, last on {time} ({outcome}). Sending it again may create another session.',
   production: 'Production',
   productionHint: 'creates real sessions',
   problems: {

@@ -37,6 +37,16 @@ const errors: MessagesOf<typeof source> = {
       'filter-too-long': 'it took too long and was given up; make it more specific',
       stopped: 'it was stopped',
     },
+    replay: {
+      'not-a-form': 'its body is not a form, so it cannot be signed again',
+      masked: 'a marker took the place of a parameter’s value when it was stored',
+      'not-text': 'the value of a parameter is not UTF-8 text',
+      imported: 'it was imported, not sent with a profile of this console',
+      deleted: 'the profile it was sent with was deleted',
+      environment: 'the environment of the profile has changed',
+      gateway: 'the gateway URL of the profile has changed',
+      'app-key': 'the app_key of the profile has changed',
+    },
     pattern: {
       'not-a-pattern': 'it is not a valid regular expression',
       'looks-around': 'lookahead and lookbehind are not supported',
@@ -113,6 +123,11 @@ const errors: MessagesOf<typeof source> = {
         next: 'An older version made this history, and compacting it for the first time rewrites all of it. Try again when the request has ended.',
       },
       'no-room': { title: 'Not compacted: the disk has too little room', next: 'Free that much room on the disk the history is on, then try again.' },
+    },
+    replay: {
+      'not-exact': { title: 'This request cannot be sent again as it was', next: 'Nothing was sent. Load it into the form instead, and send it from there.' },
+      'profile-changed': { title: 'The profile is not what it was', next: 'Nothing was sent. Choose in the replay dialog which profile to use.' },
+      'used-again': { title: 'This id has just been sent again', next: 'Nothing was sent. Look at the newest result before you decide to repeat it.' },
     },
     exchange: { 'not-in-flight': { title: 'This request has already ended', next: 'There is nothing left to cancel; the result is shown.' } },
     document: {

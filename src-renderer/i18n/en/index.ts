@@ -10,8 +10,10 @@ import explain from './explain'
 import fields from './fields'
 import gateway from './gateway'
 import history from './history'
+import hits from './hits'
 import profiles from './profiles'
 import safety from './safety'
+import reuse from './reuse'
 import search from './search'
 import signature from './signature'
 import storage from './storage'
@@ -31,8 +33,10 @@ export const en: Messages = {
   fields,
   gateway,
   history,
+  hits,
   profiles,
   safety,
+  reuse,
   search,
   signature,
   storage,

@@ -21,7 +21,6 @@ const compose = {
   cancel: '取消',
   cancelling: '正在取消…',
   sending: '正在发送…',
-  repeated: '这个 {name} 已向该网关发送过 {count} 次，最近一次是 {time}（{outcome}）。再次发送可能会重复创建会话。',
   production: '生产环境',
   productionHint: '会创建真实的会话',
   problems: {

@@ -34,6 +34,16 @@ export default {
       'filter-too-long': '筛选花的时间太长，已放弃；请写得更具体一些',
       stopped: '筛选已被停止',
     },
+    replay: {
+      'not-a-form': '请求体不是表单，无法重新签名',
+      masked: '有参数的值保存时已被标记代替',
+      'not-text': '有参数的值不是 UTF-8 文本',
+      imported: '这条记录是导入的，不是用这里的配置发送的',
+      deleted: '当时的配置已被删除',
+      environment: '配置的环境已经改了',
+      gateway: '配置的网关地址已经改了',
+      'app-key': '配置的 app_key 已经改了',
+    },
     pattern: {
       'not-a-pattern': '正则表达式的语法不对',
       'looks-around': '不支持前后断言（?=、?<= 等）',
@@ -89,6 +99,11 @@ export default {
       busy: { title: '另一个程序正在写入历史记录', next: '什么都没有丢。稍等片刻再试；如果命令行还在运行，请等它结束。' },
       'under-way': { title: '还有请求正在发送，暂时不能整理', next: '这份历史记录由旧版本创建，第一次整理要整体重写。请等请求结束后再试。' },
       'no-room': { title: '磁盘空间不够，没有整理', next: '请先在历史记录所在的磁盘上腾出所需的空间，再试一次。' },
+    },
+    replay: {
+      'not-exact': { title: '这个请求无法原样重发', next: '没有发送任何内容。可以把它载入表单，改好后再发送。' },
+      'profile-changed': { title: '当时的配置已经不同', next: '没有发送任何内容。请在重发对话框里选择要使用的配置。' },
+      'used-again': { title: '这个编号刚刚又被发送过', next: '没有发送任何内容。请核对最新的结果，再决定是否重发。' },
     },
     exchange: { 'not-in-flight': { title: '这次请求已经结束', next: '无需再取消，结果已经显示。' } },
     document: {

@@ -141,11 +141,17 @@ export const documentMethods = {
     request: z.strictObject({ ...documentKey, from: count, count: count.max(MAX_LINES) }),
     response: z.object({ total: count, fields: z.array(tableFieldSchema) }),
   },
-  /** Places of a text in the lines of a view, from line `from` on, in order. Stopped by the next search of the same half. */
+  /**
+   * Places of a text in the lines of a view, from line `from` on, in order. Stopped by the next search of the same half; hits
+   * only by the next hits of the same view, also in another exchange, so that they and the user's own search do not meet.
+   */
   'document.search': {
     request: z.strictObject({
       ...viewKey,
       text: z.string().min(1).max(1_000),
+      /** Further texts whose places count as well; none with a regular expression, and with any of them case does not count. */
+      others: z.array(z.string().min(1).max(1_000)).max(50).optional(),
+      reason: z.enum(['find', 'hits']).optional(),
       matchCase: z.boolean(),
       regexp: z.boolean(),
       from: count,

@@ -28,7 +28,7 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  * The quick way of `searchLines` for a plain text in a document as it was received: only lines are made that can hold it.
  * A layout adds and leaves out nothing but white space between the tokens of a format; a part of the text without white
  * space and marks of structure (an atom) therefore stands in the bytes wherever it stands in a line.
- * Null when there is no such way: for a regular expression, and for a text of marks alone.
+ * Null when there is no such way: for a regular expression, for several texts, and for a text of marks alone.
  */
 export function searchBytes(
   format: { readonly json: JsonByteRows } | { readonly xml: XmlByteRows },
@@ -36,7 +36,7 @@ export function searchBytes(
   query: SearchQuery,
   control: SearchControl,
 ): Search | null {
-  if (query.regexp || LONE_SURROGATE.test(query.text)) return null
+  if (query.regexp || (query.others ?? []).length > 0 || LONE_SURROGATE.test(query.text)) return null
   const atoms = longest(query.text.split('json' in format ? JSON_STRUCTURE : XML_STRUCTURE))
   if (atoms.length === 0) return null
   if ('json' in format) return search(format.json.bytes, atoms, layout, query, control, (offset) => jsonSpan(format.json, layout, offset))

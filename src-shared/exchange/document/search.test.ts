@@ -44,6 +44,7 @@ describe('searchLines', () => {
     [query('sid'), [[0, 1, 4]]],
     [query('sid', { matchCase: false }), [[0, 1, 4], [2, 3, 6]]],
     [query('a.b', { matchCase: false }), [[3, 0, 3]]],
+    [query('sid', { others: ['SID": "会话', 'a.b'] }), [[0, 1, 10], [2, 3, 12], [3, 0, 3]]],
     [query('a.b', { regexp: true }), [[3, 0, 3], [3, 4, 7]]],
     [query('^\\s+"', { regexp: true }), [[2, 0, 3]]],
     [query('S[A-Z]+', { regexp: true }), [[2, 3, 6]]],

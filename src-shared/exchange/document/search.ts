@@ -7,6 +7,8 @@ export interface SearchQuery {
   readonly matchCase: boolean
   /** Whether the text is a regular expression: ECMAScript with the `u` flag, without looking around and referring back. */
   readonly regexp: boolean
+  /** Further texts that are looked for at the same time, whatever their case is. */
+  readonly others?: readonly string[] | undefined
   /** The first line whose places are given; those before are counted. */
   readonly from?: number
 }
@@ -76,7 +78,7 @@ export class PlaceCollector {
     const giveUp = (): void => {
       this.wasStopped = true
     }
-    this.eachPlace = query.regexp ? byPattern(query, control, giveUp) : query.matchCase ? byText(query.text) : byAnyCase(query.text)
+    this.eachPlace = query.regexp ? byPattern(query, control, giveUp) : query.matchCase && (query.others ?? []).length === 0 ? byText(query.text) : byAnyCase(query)
   }
 
   /** Whether all places that are given have been found, so that the rest is only counted. */
@@ -114,17 +116,18 @@ function byText(sought: string): EachPlace {
   }
 }
 
-function byAnyCase(sought: string): EachPlace {
-  const pattern = anyCasePattern(sought)
+function byAnyCase({ text: sought, others = [] }: SearchQuery): EachPlace {
+  const pattern = anyCasePattern(sought, ...others)
   return (text, take) => {
     pattern.lastIndex = 0
     for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) take(found.index, pattern.lastIndex)
   }
 }
 
-/** The text whatever its case; each character matches one, so that places keep their lengths. */
-export function anyCasePattern(sought: string): RegExp {
-  return new RegExp(sought.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'giu')
+/** Any of the texts whatever their case; each character matches one, so that places keep their lengths. Of two at one place the longer. */
+export function anyCasePattern(...sought: readonly string[]): RegExp {
+  const longestFirst = [...sought].sort((left, right) => right.length - left.length)
+  return new RegExp(longestFirst.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'), 'giu')
 }
 
 function byPattern({ text: pattern, matchCase }: SearchQuery, control: SearchControl, giveUp: () => void): EachPlace {
