@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GROUPINGS } from './history/history-contract'
 
 export const LOCALES = ['zh-CN', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
@@ -14,6 +15,10 @@ export const settingsSchema = z.strictObject({
   exchangeWidth: z.number().min(0.2).max(0.7),
   /** Whether the preview below the form is open. */
   previewOpen: z.boolean(),
+  /** What the history is grouped by: the day, or one of the fields it can be gathered by. */
+  historyGrouping: z.enum(['day', ...GROUPINGS]),
+  /** Whether pinned exchanges stand on top of the days. */
+  pinnedFirst: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -24,4 +29,6 @@ export const DEFAULT_SETTINGS: Settings = {
   historyWidth: 0.2,
   exchangeWidth: 0.42,
   previewOpen: false,
+  historyGrouping: 'day',
+  pinnedFirst: true,
 }

@@ -2,13 +2,16 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
 import { EVERYTHING } from '@shared/history/criteria'
+import { labelsOf } from '@shared/history/labels'
 import type { IpcRequest } from '@shared/ipc/contract'
 import { call, subscribe } from '../ipc/client'
+import { useHistoryCriteria } from './use-history-criteria'
 
 const PAGE_SIZE = 100
 
 /** The history as far as it was loaded, the exchange that is looked at, and the one under way. */
 export const useExchangesStore = defineStore('exchanges', () => {
+  const wanted = useHistoryCriteria()
   /** Newest first. */
   const entries = shallowRef<readonly ExchangeSummary[]>([])
   const total = ref(0)
@@ -41,11 +44,12 @@ export const useExchangesStore = defineStore('exchanges', () => {
     const page = await loadPage(null)
     // What started while the page was on its way is newer than all of it.
     const known = new Set(page.entries.map(({ id }) => id))
-    entries.value = [...entries.value.filter((entry) => entry.outcome === null && !known.has(entry.id)), ...page.entries]
-    await count()
+    const begun = wanted.criteria.removed ? [] : entries.value.filter((entry) => entry.outcome === null && !known.has(entry.id))
+    entries.value = [...begun, ...page.entries]
+    await recount()
   }
 
-  async function count(): Promise<void> {
+  async function recount(): Promise<void> {
     total.value = (await call('history.facets', { criteria: EVERYTHING })).total
   }
 
@@ -54,7 +58,7 @@ export const useExchangesStore = defineStore('exchanges', () => {
     if (isLoading.value || isSending.value) return
     const end = next.value
     const page = await loadPage(null)
-    await count()
+    await recount()
     const known = new Set(entries.value.map(({ id }) => id))
     const added = page.entries.filter(({ id }) => !known.has(id))
     if (added.length === page.entries.length) {
@@ -77,7 +81,7 @@ export const useExchangesStore = defineStore('exchanges', () => {
   async function loadPage(before: string | null) {
     isLoading.value = true
     try {
-      const page = await call('history.search', { criteria: EVERYTHING, limit: PAGE_SIZE, before })
+      const page = await call('history.search', { criteria: wanted.criteria, limit: PAGE_SIZE, before })
       next.value = page.next
       return page
     } finally {
@@ -135,6 +139,7 @@ export const useExchangesStore = defineStore('exchanges', () => {
   }
 
   function put(entry: ExchangeSummary): void {
+    if (wanted.criteria.removed) return
     const at = entries.value.findIndex(({ id }) => id === entry.id)
     if (at === -1) {
       entries.value = [entry, ...entries.value]
@@ -142,6 +147,19 @@ export const useExchangesStore = defineStore('exchanges', () => {
     } else {
       entries.value = entries.value.with(at, entry)
     }
+  }
+
+  /** Shows the labels of exchanges as they are now, in the list and in the exchange that is looked at. */
+  function relabel(changed: readonly ExchangeSummary[]): void {
+    const labels = new Map(changed.map((entry) => [entry.id, labelsOf(entry)]))
+    entries.value = entries.value.map((entry) => (labels.has(entry.id) ? { ...entry, ...labels.get(entry.id) } : entry))
+    const ofSelected = selected.value === null ? undefined : labels.get(selected.value.id)
+    if (selected.value !== null && ofSelected !== undefined) selected.value = { ...selected.value, ...ofSelected }
+  }
+
+  /** Takes rows out of the loaded part, or puts them back; no page is asked for. */
+  function rearrange(change: (loaded: readonly ExchangeSummary[]) => readonly ExchangeSummary[]): void {
+    entries.value = change(entries.value)
   }
 
   return {
@@ -158,6 +176,9 @@ export const useExchangesStore = defineStore('exchanges', () => {
     refresh,
     loadMore,
     select,
+    relabel,
+    rearrange,
+    recount,
     send,
     cancel,
   }
