@@ -25,9 +25,14 @@ export const usePinnedStore = defineStore('pinned', () => {
     entries.value = [...rest, ...pinned].toSorted((left, right) => right.startedAt - left.startedAt).slice(0, MOST_PINNED)
   }
 
+  /** Takes in how an exchange ended, if it is one of these. */
+  function complete(entry: ExchangeSummary): void {
+    entries.value = entries.value.map((one) => (one.id === entry.id ? entry : one))
+  }
+
   function drop(ids: ReadonlySet<string>): void {
     entries.value = entries.value.filter(({ id }) => !ids.has(id))
   }
 
-  return { entries, load, relabel, drop }
+  return { entries, load, relabel, complete, drop }
 })

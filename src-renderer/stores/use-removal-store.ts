@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { ExchangeSummary } from '@shared/exchange/exchange'
 import type { Criteria } from '@shared/history/criteria'
-import { LARGEST_PAGE, type Selection } from '@shared/history/history-contract'
+import { LARGEST_PAGE } from '@shared/history/history-contract'
 import { call } from '../ipc/client'
 import type { Chosen } from './chosen'
 import { putBack } from './put-back'
@@ -101,9 +101,3 @@ export const useRemovalStore = defineStore('removal', () => {
 
   return { last, remove, undo, restore }
 })
-
-/** Everything but what the user marked, or everything. */
-export function clearedSelection(keepsMarked: boolean): Selection {
-  const marked = { not: true, anyOf: [{ kind: 'is', trait: 'pinned' } as const, { kind: 'is', trait: 'tagged' } as const] }
-  return { kind: 'criteria', criteria: { all: keepsMarked ? [marked] : [], removed: false } }
-}

@@ -15,19 +15,19 @@ const someGroups = fc
   .uniqueArray(fc.string(), { maxLength: 8 })
   .chain((keys) => fc.tuple(...keys.map((key) => fc.tuple(fc.nat(5), fc.boolean(), fc.boolean()).map((rest) => groupOf(key, ...rest)))))
 const someItems = fc.oneof(
-  someTimes.map((times) => dayItems(summaries(times))),
+  fc.tuple(someTimes, fc.nat(5)).map(([times, pinned]) => dayItems(summaries(times), summaries(times).slice(0, pinned))),
   someGroups.map(groupItems),
 )
 
 describe('the items of the list', () => {
-  it('show every exchange once, in its order, under a heading of its own day', () => {
+  it('show every exchange in its order under a heading of its own day, and what is pinned above', () => {
     fc.assert(
       fc.property(someTimes, fc.nat(10), (times, pinnedCount) => {
         const entries = summaries(times)
         const pinned = entries.slice(0, pinnedCount)
         const items = dayItems(entries, pinned)
         const rows = items.flatMap((item) => (item.kind === 'entry' ? [item.entry.id] : []))
-        expect(rows).toEqual(entries.map(({ id }) => id))
+        expect(rows).toEqual([...pinned, ...entries].map(({ id }) => id))
         let day = ''
         for (const item of items.slice(pinned.length === 0 ? 0 : pinned.length + 1)) {
           if (item.kind === 'day') {

@@ -2,7 +2,7 @@ import type { ExchangeSummary } from '@shared/exchange/exchange'
 import { dayOf } from '../../composables/time-text'
 import type { HistoryGroup } from '../../stores/use-history-groups-store'
 
-/** A row of the list. The same exchange may have several, one in each of its groups; `group` is null outside of groups. */
+/** A row of the list. An exchange may have several: one in each of its groups, or one among the pinned; `group` is null outside of groups. */
 export interface EntryItem {
   readonly kind: 'entry'
   readonly key: string
@@ -26,14 +26,12 @@ export function heightOf(item: HistoryItem): number {
   return item.kind === 'entry' && item.entry.tags.length > 0 ? ITEM_HEIGHTS.taggedEntry : ITEM_HEIGHTS[item.kind]
 }
 
-/** Groups entries, newest first, by the day they started on in this machine's zone; what is pinned comes before and only there. */
+/** Groups entries, newest first, by the day they started on in this machine's zone. What is pinned stands above them besides. */
 export function dayItems(entries: readonly ExchangeSummary[], pinned: readonly ExchangeSummary[] = []): HistoryItem[] {
   const items: HistoryItem[] = pinned.length === 0 ? [] : [{ kind: 'pinned', key: 'pinned', count: pinned.length }]
-  const isOnTop = new Set(pinned.map(({ id }) => id))
-  for (const entry of pinned) items.push({ kind: 'entry', key: entry.id, entry, group: null })
+  for (const entry of pinned) items.push({ kind: 'entry', key: `pinned-${entry.id}`, entry, group: null })
   let shown = { from: 0, until: 0 }
   for (const entry of entries) {
-    if (isOnTop.has(entry.id)) continue
     const { startedAt } = entry
     if (startedAt < shown.from || startedAt >= shown.until) {
       shown = dayAround(startedAt)

@@ -9,6 +9,7 @@ import explain from './explain'
 import fields from './fields'
 import gateway from './gateway'
 import history from './history'
+import order from './order'
 import profiles from './profiles'
 import signature from './signature'
 import type { Messages } from '../zh-CN'
@@ -26,6 +27,7 @@ export const en: Messages = {
   fields,
   gateway,
   history,
+  order,
   profiles,
   signature,
 }

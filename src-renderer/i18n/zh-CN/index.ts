@@ -9,6 +9,7 @@ import explain from './explain'
 import fields from './fields'
 import gateway from './gateway'
 import history from './history'
+import order from './order'
 import profiles from './profiles'
 import signature from './signature'
 import type { MessagesOf } from '../messages-of'
@@ -26,6 +27,7 @@ export const zhCN = {
   fields,
   gateway,
   history,
+  order,
   profiles,
   signature,
 } as const
