@@ -10,6 +10,8 @@ export const useLabelEditingStore = defineStore('label-editing', () => {
   const editing = shallowRef<{ readonly exchangeId: string; readonly label: EditedLabel } | null>(null)
   /** Whether a tag for all that is chosen is being typed. */
   const isTaggingChosen = ref(false)
+  /** Whether the editor was asked for and is not there yet: what is typed meanwhile is meant for it, not for the list. */
+  const isOpening = ref(false)
   /** What had the focus when the editor was opened. */
   const openedFrom = shallowRef<HTMLElement | null>(null)
   const unkept = shallowRef<ReadonlyMap<string, string>>(new Map())
@@ -18,11 +20,14 @@ export const useLabelEditingStore = defineStore('label-editing', () => {
   async function edit(exchangeId: string, label: EditedLabel): Promise<void> {
     openedFrom.value = document.activeElement instanceof HTMLElement ? document.activeElement : null
     editing.value = { exchangeId, label }
+    isOpening.value = true
     if (exchanges.selectedId !== exchangeId) await exchanges.select(exchangeId)
+    if (exchanges.readError !== null) end()
   }
 
   function end(): void {
     editing.value = null
+    isOpening.value = false
   }
 
   /** What was typed for a label and could not be kept, so that nothing typed is lost; null when there is nothing. */
@@ -37,5 +42,5 @@ export const useLabelEditingStore = defineStore('label-editing', () => {
     unkept.value = next
   }
 
-  return { editing, openedFrom, isTaggingChosen, edit, end, unkeptText, remember }
+  return { editing, isOpening, openedFrom, isTaggingChosen, edit, end, unkeptText, remember }
 })
