@@ -18,7 +18,8 @@ export const useLabelEditingStore = defineStore('label-editing', () => {
 
   /** Opens the exchange and the editor of one of its labels. */
   async function edit(exchangeId: string, label: EditedLabel): Promise<void> {
-    openedFrom.value = document.activeElement instanceof HTMLElement ? document.activeElement : null
+    const { activeElement, body } = document
+    openedFrom.value = activeElement instanceof HTMLElement && activeElement !== body ? activeElement : null
     editing.value = { exchangeId, label }
     isOpening.value = true
     if (exchanges.selectedId !== exchangeId) await exchanges.select(exchangeId)
