@@ -23,8 +23,8 @@ export const useHistorySelectionStore = defineStore('history-selection', () => {
   }
 
   /** Chooses an exchange, or not any more. Of a selection of everything the loaded ones stay chosen, so that it only shrinks. */
-  function toggle(entry: ExchangeSummary, loaded: readonly ExchangeSummary[]): void {
-    const next = new Map(meant.value === null ? named.value : loaded.map((one) => [one.id, one]))
+  function toggle(entry: ExchangeSummary, loaded: () => readonly ExchangeSummary[]): void {
+    const next = new Map(meant.value === null ? named.value : loaded().map((one) => [one.id, one]))
     if (!next.delete(entry.id)) next.set(entry.id, entry)
     choose([...next.values()])
   }
@@ -50,10 +50,10 @@ export const useHistorySelectionStore = defineStore('history-selection', () => {
   }
 
   /** What is chosen, with what is known of it; null when nothing is. */
-  function chosen(loaded: readonly ExchangeSummary[]): Chosen | null {
-    if (meant.value !== null) return { selection: { kind: 'criteria', criteria: meant.value.criteria }, count: count.value, entries: loaded }
+  function chosen(loaded: () => readonly ExchangeSummary[]): Chosen | null {
+    if (meant.value !== null) return { selection: { kind: 'criteria', criteria: meant.value.criteria }, count: count.value, entries: loaded() }
     if (named.value.size === 0) return null
-    const now = new Map(loaded.map((entry) => [entry.id, entry]))
+    const now = new Map(loaded().map((entry) => [entry.id, entry]))
     const entries = [...named.value.values()].map((entry) => now.get(entry.id) ?? entry)
     return { selection: { kind: 'exchanges', exchangeIds: [...named.value.keys()] }, count: count.value, entries }
   }

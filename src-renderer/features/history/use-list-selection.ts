@@ -20,7 +20,7 @@ export function useListSelection(
     const item = items.value[index]
     if (item?.kind !== 'entry') return
     anchor = item.key
-    selection.toggle(item.entry, loaded())
+    selection.toggle(item.entry, loaded)
   }
 
   /** Chooses the rows from the anchor on, which is `from` when nothing was chosen before. */
