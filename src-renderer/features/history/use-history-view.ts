@@ -1,4 +1,4 @@
-import { computed, watch, type Ref } from 'vue'
+import { computed, onBeforeUnmount, watch, type Ref } from 'vue'
 import type { ExchangeSummary } from '@shared/exchange/exchange'
 import type { Settings } from '@shared/settings'
 import { subscribe } from '../../ipc/client'
@@ -48,10 +48,11 @@ export function useHistoryView(): {
 
   watch([grouping, () => wanted.criteria], () => void orShowError(loadBeside()))
   // A new result changes what groups there are and how many are in them.
-  subscribe('exchange.finished', (entry) => {
+  const stop = subscribe('exchange.finished', (entry) => {
     pinned.complete(entry)
     void orShowError(groups.refresh())
   })
+  onBeforeUnmount(stop)
 
   return {
     grouping,

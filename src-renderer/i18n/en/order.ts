@@ -88,7 +88,6 @@ const order: MessagesOf<typeof source> = {
     tooLong: 'At most {count} characters; it has {length}',
     nul: 'It holds a NUL character, which cannot be kept',
     tagsInUse: 'Tags in use',
-    notKept: 'It could not be kept; the text is still here',
   },
   tagProblems: {
     'too-long': 'A tag has at most {count} characters',

@@ -85,7 +85,6 @@ export default {
     tooLong: '最多 {count} 个字符，现在有 {length} 个',
     nul: '含有空字符（NUL），无法保存',
     tagsInUse: '用过的标签',
-    notKept: '没有保存成功，内容还在这里',
   },
   tagProblems: {
     'too-long': '标签最多 {count} 个字符',
