@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MAX_PATTERNS, MAX_PATTERN_LENGTH } from './exchange/compare/ignore-patterns'
+import { GROUPINGS } from './history/history-contract'
 
 export const LOCALES = ['zh-CN', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
@@ -17,6 +18,10 @@ export const settingsSchema = z.strictObject({
   previewOpen: z.boolean(),
   /** What comparisons ignore besides what differs between any two calls. */
   ignoredInComparisons: z.array(z.string().min(1).max(MAX_PATTERN_LENGTH)).max(MAX_PATTERNS),
+  /** What the history is grouped by: the day, or one of the fields it can be gathered by. */
+  historyGrouping: z.enum(['day', ...GROUPINGS]),
+  /** Whether pinned exchanges stand on top of the days. */
+  pinnedFirst: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -28,4 +33,6 @@ export const DEFAULT_SETTINGS: Settings = {
   exchangeWidth: 0.42,
   previewOpen: false,
   ignoredInComparisons: [],
+  historyGrouping: 'day',
+  pinnedFirst: true,
 }

@@ -25,6 +25,15 @@ export const ICON_PATHS = {
   path: 'M3 3v7.5h6M9 7.5l3 3-3 3',
   bookmark: 'M4 2.5h8v11l-4-3-4 3z',
   text: 'M3 5V3h10v2M8 3v10M6 13h4',
+  pin: 'M6 2.5h4M6.5 2.5v4L4.5 9v1h7V9l-2-2.5v-4M8 10v4',
+  note: 'M3 2.5h10v7.5L9.5 13.5H3zM9.5 13.5V10H13M5.5 5.5h5M5.5 8h3',
+  tag: 'M2.5 2.5h5.2l5.8 5.8-5.2 5.2-5.8-5.8zM5.3 5.3h.1',
+  pencil: 'M3 13l.6-2.9 7.3-7.3 2.3 2.3-7.3 7.3zM9.4 4.3l2.3 2.3',
+  bin: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9M6.8 7v4M9.2 7v4',
+  undo: 'M5.5 3 2.5 6l3 3M2.5 6h6.7a3.6 3.6 0 0 1 0 7.2H5',
+  repeat: 'M3 7.5V6.3a2 2 0 0 1 2-2h7.5M10.3 2l2.3 2.3-2.3 2.3M13 8.5v1.2a2 2 0 0 1-2 2H3.5M5.7 14l-2.3-2.3 2.3-2.3',
+  import: 'M8 2.5v7M5 6.8l3 3 3-3M2.5 11v2.5h11V11',
+  rows: 'M2.5 4h11M5 8h8.5M5 12h8.5M2.5 8h.1M2.5 12h.1',
 } as const
 
 export type IconName = keyof typeof ICON_PATHS

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
 import { EVERYTHING, type Criteria } from '@shared/history/criteria'
+import { labelsOf } from '@shared/history/labels'
 import { LARGEST_PAGE, type Facets, type HistoryPage } from '@shared/history/history-contract'
 import type { IpcRequest } from '@shared/ipc/contract'
 import { call, subscribe } from '../ipc/client'
@@ -150,8 +151,14 @@ export const useExchangesStore = defineStore('exchanges', () => {
   async function loadPage(before: string | null, limit: number): Promise<HistoryPage> {
     loading += 1
     isLoading.value = true
+    const asked = list
     try {
-      return await call('history.search', { criteria: wanted.criteria, limit, before })
+      let page = await call('history.search', { criteria: wanted.criteria, limit, before })
+      // A search that has to read far answers now and then without having found anything yet.
+      while (page.entries.length === 0 && page.next !== null && asked === list) {
+        page = await call('history.search', { criteria: wanted.criteria, limit, before: page.next })
+      }
+      return page
     } finally {
       loading -= 1
       isLoading.value = loading > 0
@@ -229,6 +236,19 @@ export const useExchangesStore = defineStore('exchanges', () => {
     if (wanted.isFiltered) reloadSoon()
   }
 
+  /** Takes over the labels of exchanges that are listed or shown; nothing else of them changes. */
+  function relabel(changed: readonly ExchangeSummary[]): void {
+    const labels = new Map(changed.map((entry) => [entry.id, labelsOf(entry)]))
+    entries.value = entries.value.map((entry) => (labels.has(entry.id) ? { ...entry, ...labels.get(entry.id) } : entry))
+    const ofSelected = selected.value === null ? undefined : labels.get(selected.value.id)
+    if (selected.value !== null && ofSelected !== undefined) selected.value = { ...selected.value, ...ofSelected }
+  }
+
+  /** Takes loaded exchanges out or puts them back, as main has done with them. */
+  function rearrange(change: (loaded: readonly ExchangeSummary[]) => readonly ExchangeSummary[]): void {
+    entries.value = change(entries.value)
+  }
+
   return {
     entries,
     listed,
@@ -247,6 +267,8 @@ export const useExchangesStore = defineStore('exchanges', () => {
     refresh,
     loadMore,
     select,
+    relabel,
+    rearrange,
     send,
     replay,
     cancel,

@@ -15,6 +15,25 @@ export const tagSchema = z
   .max(LONGEST_TAG)
   .refine((tag) => tag === tag.trim() && !/[,，\p{Cc}]/u.test(tag), 'a tag is one line without commas and without blanks around it')
 
+/** What can be wrong with a tag somebody types for an exchange. */
+export const TAG_PROBLEMS = ['too-long', 'comma', 'blank-around', 'control-character', 'already-there', 'too-many'] as const
+export type TagProblem = (typeof TAG_PROBLEMS)[number]
+
+/** Why a tag cannot join those an exchange has, or null when it can; an empty text is not asked about. */
+export function tagProblem(tag: string, present: readonly string[]): TagProblem | null {
+  if (/[,，]/u.test(tag)) return 'comma'
+  if (/\p{Cc}/u.test(tag)) return 'control-character'
+  if (tag !== tag.trim()) return 'blank-around'
+  if (tag.length > LONGEST_TAG) return 'too-long'
+  if (present.some((known) => isSameTag(known, tag))) return 'already-there'
+  return present.length >= MOST_TAGS ? 'too-many' : null
+}
+
+/** Whether two tags are one: case does not count. */
+export function isSameTag(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase()
+}
+
 /** What the user wrote on an exchange, and where it comes from. */
 export const labelsSchema = z.object({
   pinned: z.boolean(),
@@ -43,9 +62,8 @@ export type LabelChange = z.infer<typeof labelChangeSchema>
 
 /** Labels after a change. A tag is there once, whatever its case; no more than `MOST_TAGS` are kept. */
 export function changedLabels(labels: Labels, change: LabelChange): Labels {
-  const same = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase()
-  const kept = labels.tags.filter((tag) => !(change.removeTags ?? []).some((removed) => same(removed, tag)))
-  const tags = (change.addTags ?? []).reduce((all, tag) => (all.some((known) => same(known, tag)) ? all : [...all, tag]), kept)
+  const kept = labels.tags.filter((tag) => !(change.removeTags ?? []).some((removed) => isSameTag(removed, tag)))
+  const tags = (change.addTags ?? []).reduce((all, tag) => (all.some((known) => isSameTag(known, tag)) ? all : [...all, tag]), kept)
   return {
     ...labels,
     pinned: change.pinned ?? labels.pinned,
@@ -53,4 +71,9 @@ export function changedLabels(labels: Labels, change: LabelChange): Labels {
     note: change.note ?? labels.note,
     tags: tags.slice(0, MOST_TAGS),
   }
+}
+
+/** The labels among everything that is known of an exchange. */
+export function labelsOf({ pinned, name, note, tags, imported }: Labels): Labels {
+  return { pinned, name, note, tags, imported }
 }

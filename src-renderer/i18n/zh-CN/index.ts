@@ -11,6 +11,7 @@ import fields from './fields'
 import gateway from './gateway'
 import history from './history'
 import hits from './hits'
+import order from './order'
 import profiles from './profiles'
 import safety from './safety'
 import reuse from './reuse'
@@ -34,6 +35,7 @@ export const zhCN = {
   gateway,
   history,
   hits,
+  order,
   profiles,
   safety,
   reuse,
