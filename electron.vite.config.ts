@@ -16,6 +16,7 @@ export default defineConfig({
           index: resolve(import.meta.dirname, 'src-main/app.ts'),
           'database-worker': resolve(import.meta.dirname, 'src-main/database/worker.ts'),
           'document-worker': resolve(import.meta.dirname, 'src-main/documents/worker.ts'),
+          'search-worker': resolve(import.meta.dirname, 'src-main/history/search/search-worker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js' },
       },

@@ -24,6 +24,7 @@ export default defineConfig({
         lysession: resolve(import.meta.dirname, 'src-main/cli/lysession.ts'),
         'database-worker': resolve(import.meta.dirname, 'src-main/database/worker.ts'),
         'document-worker': resolve(import.meta.dirname, 'src-main/documents/worker.ts'),
+        'search-worker': resolve(import.meta.dirname, 'src-main/history/search/search-worker.ts'),
       },
       external: [...builtinModules, /^node:/, ...Object.keys(packageJson.dependencies)],
       output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -39,7 +39,7 @@ export function parameterToken(name: string, value: string): string {
 }
 
 export function traitToken(trait: Trait): string {
-  return `:is=${trait}`
+  return `:is=${spelled(trait)}`
 }
 
 /** The classes of durations that reach into a span, and whether they hold nothing besides. */
