@@ -45,7 +45,7 @@ export interface History {
   /** Null when the exchange has no such half. @throws AppError `history.unknown-entry` */
   readHalf(id: string, half: 'request' | 'response'): Promise<StoredHalf | null>
 
-  /** The exchanges the criteria mean, newest first. */
+  /** The exchanges the criteria mean, newest first. A page ends early when there is much to read; only `next` tells the end of all. */
   search(request: PageRequest & { criteria: Criteria }): Promise<HistoryPage>
   /** How many they are, and how many of each value. A newer call stops an older one, which then answers what it has. */
   facets(request: { criteria: Criteria }): Promise<Facets>

@@ -8,6 +8,6 @@ import { remoteStore } from './remote-documents'
 /** A whole history in this thread, on one connection: the real parts without the threads between them. */
 export function historyOn(connection: Connection, pid = 1): { readonly history: History; readonly rows: SqliteHistory; readonly search: HistorySearch } {
   const rows = new SqliteHistory(connection, { pid, isAlive: () => true })
-  const search = new HistorySearch(connection, { pid, now: Date.now, log: (message) => console.error(message) })
+  const search = new HistorySearch(connection, { pid, now: Date.now, log: () => undefined })
   return { history: new IndexedHistory(remoteStore(rows), search), rows, search }
 }

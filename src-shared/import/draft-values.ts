@@ -7,9 +7,12 @@ import type { Parameter } from '../protocol/parameters'
 
 /** What the form would hold for the business parameters of a request; members the descriptor does not know are left out. */
 export function draftValuesOf(operation: Operation, parameters: readonly Parameter[]): DraftValues {
-  const documents = new Map(parameters.map(({ name, value }) => [name, documentOf(value)]))
+  const leaves = leavesOf(operation.request)
+  // Only what has members is read as JSON; the rest is text whatever it looks like.
+  const nested = new Set(leaves.flatMap(({ path }) => (path.includes('.') ? [path.slice(0, path.indexOf('.'))] : [])))
+  const documents = new Map(parameters.flatMap(({ name, value }) => (nested.has(name) ? [[name, documentOf(value)] as const] : [])))
   const values: Record<string, string> = {}
-  for (const { path } of leavesOf(operation.request)) {
+  for (const { path } of leaves) {
     const [name = '', ...rest] = path.split('.')
     const document = documents.get(name) ?? null
     const text = rest.length === 0 ? parameters.find((parameter) => parameter.name === name)?.value : document === null ? null : textAt(document, rest.join('.'))

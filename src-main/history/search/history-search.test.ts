@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EVERYTHING, type Criteria } from '@shared/history/criteria'
@@ -6,6 +7,7 @@ import { someCriteria, searchableText } from '@shared/testing/history-arbitrarie
 import { openConnection, type Connection } from '../../database/connection'
 import { aRequest, aResponse, aStart, anEnd } from '../../testing/an-exchange'
 import { historyOn } from '../../testing/open-history'
+import { temporaryFolder } from '../../testing/temporary-folder'
 import { HalfStore } from '../half-store'
 import type { History } from '../history'
 import { someExchanges, type GivenExchange } from '../testing/exchange-arbitraries'
@@ -83,4 +85,100 @@ describe('HistorySearch', () => {
       { numRuns: Number(process.env['SEARCH_RUNS'] ?? 60) },
     )
   }, 120_000)
+
+  const withText = (text: string): Criteria => ({ all: [{ not: false, anyOf: [{ kind: 'text', text, in: 'anywhere' }] }], removed: false })
+
+  async function some(history: History, count: number): Promise<void> {
+    for (let nth = 0; nth < count; nth += 1) {
+      const id = `exchange-${nth}`
+      await history.begin(aStart({ id, startedAt: 1_800_000_000_000 + nth * 1_000, callerId: `2081${nth}` }), aRequest())
+      await history.finish(id, anEnd({ outcome: nth % 2 === 0 ? 'succeeded' : 'refused' }), aResponse())
+    }
+  }
+
+  it.each([
+    ['is missing', (connection: Connection) => connection.exec('DROP TABLE search_index')],
+    [
+      'is damaged',
+      (connection: Connection) => {
+        connection.enableDefensive(false)
+        connection.exec("UPDATE search_index_data SET block = x'00'")
+      },
+    ],
+    [
+      'is of another make',
+      (connection: Connection) => {
+        connection.enableDefensive(false)
+        connection.exec("UPDATE search_index_config SET v = 99 WHERE k = 'version'")
+      },
+    ],
+  ])('answers though the index %s, and makes it anew', async (_, damage) => {
+    const file = join(temporaryFolder(), 'history.db')
+    const first = openConnection(file)
+    first.exec('PRAGMA synchronous = OFF')
+    const { history, search } = historyOn(first)
+    await some(history, 120)
+    await search.settled()
+    await search.close()
+    damage(first)
+    first.close()
+
+    const connection = openConnection(file)
+    const again = historyOn(connection)
+    const page = await again.history.search({ criteria: withText('20811'), limit: 200, before: null })
+    expect(page.entries.map(({ callerId }) => callerId)).toEqual([...Array.from({ length: 20 }, (_, nth) => `2081${119 - nth}`), ...Array.from({ length: 10 }, (_, nth) => `2081${19 - nth}`), '20811'])
+    await again.search.settled()
+    expect(connection.prepare('SELECT count(*) AS count FROM exchange WHERE indexed = 0').get()).toEqual({ count: 0 })
+    expect(connection.prepare('SELECT count(*) AS count FROM search_index WHERE search_index MATCH ?').get('"2081"')).toEqual({ count: 120 })
+    await again.search.close()
+    connection.close()
+  })
+
+  it('leaves indexing to the process that is at it', async () => {
+    const connection = openConnection(join(temporaryFolder(), 'history.db'))
+    const { history, search } = historyOn(connection, 1)
+    await some(history, 3)
+    await search.settled()
+    const other = historyOn(connection, 2)
+    await other.history.label({ kind: 'criteria', criteria: EVERYTHING }, { note: '退款' })
+    await other.search.settled()
+    const unindexed = connection.prepare('SELECT count(*) AS count FROM exchange WHERE indexed = 0')
+    expect(unindexed.get()).toEqual({ count: 3 })
+    expect((await other.history.search({ criteria: withText('退款'), limit: 9, before: null })).entries).toHaveLength(3)
+    await search.settled()
+    expect(unindexed.get()).toEqual({ count: 0 })
+  })
+
+  it('forgets what was deleted for good', async () => {
+    const connection = openConnection(join(temporaryFolder(), 'history.db'))
+    const { history, search } = historyOn(connection)
+    await some(history, 4)
+    await search.settled()
+    connection.exec("DELETE FROM exchange WHERE id = 'exchange-2'")
+    expect(connection.prepare('SELECT count(*) AS count FROM search_index WHERE search_index MATCH ?').get('"2081"')).toEqual({ count: 3 })
+    expect(await history.facets({ criteria: EVERYTHING })).toMatchObject({ total: 3 })
+  })
+
+  it('stops counting for older criteria when newer ones come', async () => {
+    const connection = openConnection(':memory:')
+    const { history, search } = historyOn(connection)
+    await some(history, 600)
+    await search.close()
+    const [older, newer] = await Promise.all([history.facets({ criteria: withText('session 1') }), history.facets({ criteria: withText('2081') })])
+    expect(older.isComplete).toBe(false)
+    expect(newer).toMatchObject({ total: 600, isComplete: true })
+  })
+
+  it('finds what a reader sees in an answer with escapes', async () => {
+    const connection = openConnection(':memory:')
+    const { history, search } = historyOn(connection)
+    const bodies = ['{"msg":"\\u4f1a\\u8bdd"}', '<msg>&#x4f1a;&#35805;</msg>', '{"msg":"会话"}']
+    for (const [nth, body] of bodies.entries()) {
+      await history.begin(aStart({ id: String(nth), startedAt: nth }), aRequest())
+      await history.finish(String(nth), anEnd(), aResponse({ body: new TextEncoder().encode(body) }))
+    }
+    await search.settled()
+    expect(idsOf(await history.search({ criteria: withText('会话'), limit: 9, before: null }))).toEqual(['2', '1', '0'])
+    expect(idsOf(await history.search({ criteria: withText('\\u4f1a'), limit: 9, before: null }))).toEqual(['0'])
+  })
 })

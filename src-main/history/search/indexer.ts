@@ -60,10 +60,18 @@ export class Indexer {
         while (!this.isEnding && (await this.step()));
       } catch (error) {
         this.owner.log(`search index: ${String(error)}`)
-        if (!this.index.isDamage(error)) return
-        this.index.reset()
-        this.hasNews = true
+        if (this.index.isDamage(error)) this.reset()
       }
+    }
+  }
+
+  private reset(): void {
+    try {
+      this.index.reset()
+      this.hasNews = true
+    } catch (error) {
+      // Searches go on without it; the next news tries again.
+      this.owner.log(`search index: ${String(error)}`)
     }
   }
 
@@ -103,7 +111,8 @@ export class Indexer {
     const put = this.connection.prepare('INSERT OR REPLACE INTO search_index (rowid, tokens) VALUES (?, ?)')
     const mark = this.connection.prepare('UPDATE exchange SET indexed = 1 WHERE seq = ?')
     inTransaction(this.connection, () => {
-      for (const { seq, state, tokens } of batch) {
+      // A number below the one before it makes the index write out what it has gathered.
+      for (const { seq, state, tokens } of batch.toSorted((left, right) => left.seq - right.seq)) {
         const row = read.get(seq) as Row | undefined
         // What was changed meanwhile is still to be indexed, and will be.
         if (row === undefined || JSON.stringify(summaryOf(row)) !== state) continue

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { AppError } from '@shared/errors'
 import { fromThreadError } from '../../threads/thread-error'
 import type { FromSearch, RemoteSearch, SearchMethod, ToSearch } from './search-messages'
