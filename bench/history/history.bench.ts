@@ -164,10 +164,10 @@ function indexMegabytes(): number {
 /** Every half that has the text in it, as bytes; what is compressed, escaped or in another charset is not found. */
 function likeScan(): (text: string) => unknown {
   const connection = new DatabaseSync(FILE, { readOnly: true })
-  const search = connection.prepare(
-    `SELECT seq FROM exchange WHERE EXISTS (SELECT 1 FROM exchange_half WHERE id IN (seq * 2, seq * 2 + 1) AND CAST(body AS TEXT) LIKE ? ESCAPE '!') ORDER BY seq DESC LIMIT ${LIMIT}`,
-  )
-  return (text) => search.all(`%${encodeURIComponent(text).replaceAll('%', '!%')}%`)
+  // Prepared anew for each: a connection that only a statement refers to is collected and closed.
+  const sql =
+    `SELECT seq FROM exchange WHERE EXISTS (SELECT 1 FROM exchange_half WHERE id IN (seq * 2, seq * 2 + 1) AND CAST(body AS TEXT) LIKE ? ESCAPE '!') ORDER BY seq DESC LIMIT ${LIMIT}`
+  return (text) => connection.prepare(sql).all(`%${encodeURIComponent(text).replaceAll('%', '!%')}%`)
 }
 
 async function filledNedb(): Promise<(text: string) => Promise<unknown>> {
@@ -175,8 +175,8 @@ async function filledNedb(): Promise<(text: string) => Promise<unknown>> {
   const random = new Random(20_261_122)
   const documents = Array.from({ length: NEDB_ROWS }, (_, nth) => {
     const { start, request, end, response } = makeExchange(random, nth)
-    const bodies = [request.body, response?.body ?? new Uint8Array()].map((body) => decodeURIComponent(Buffer.from(body).toString('latin1').replace(/%(?![0-9A-Fa-f]{2})/g, '%25').replace(/[^ -~]/g, '')))
-    return { ...start, ...end, text: bodies.join('\n') }
+    const sent = decodeURIComponent(Buffer.from(request.body).toString())
+    return { ...start, ...end, text: `${sent}\n${Buffer.from(response?.body ?? []).toString()}` }
   })
   await store.insertAsync(documents)
   return (text) => store.findAsync({ text: new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i') }).sort({ startedAt: -1 }).limit(LIMIT)

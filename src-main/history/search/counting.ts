@@ -46,7 +46,7 @@ export class Counting {
 
   /** Answers false when it was stopped or took too long; what was visited until then is a part. */
   async count(criteria: Criteria, fields: readonly CountedField[], visit: Visit, turn: Turn, isStopped: () => boolean): Promise<boolean> {
-    if ([...fields, ...criteria.all.flatMap(({ anyOf }) => anyOf.map(fieldOf))].every(isKeptCounted)) {
+    if (fields.every(isKeptCounted) && this.isTold(criteria)) {
       for (const { summary, count } of this.kept(criteria.removed)) if (meansSummary(criteria, summary)) visit(summary, count)
       return true
     }
@@ -76,6 +76,11 @@ export class Counting {
       if (isStopped() || clock.isOver()) return false
     }
     return true
+  }
+
+  /** Whether the counts that are kept say which exchanges the criteria mean. */
+  isTold(criteria: Criteria): boolean {
+    return criteria.all.every(({ anyOf }) => anyOf.map(fieldOf).every(isKeptCounted))
   }
 
   /** Distinct values of a field among all that is kept, or among all that was removed. */

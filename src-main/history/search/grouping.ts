@@ -33,12 +33,20 @@ export class GroupSearch {
     const heads =
       values !== null && values.size <= FEW_VALUES
         ? await this.headsOf([...values, ''], criteria, by, turn)
-        : await this.walk(criteria, by, after, limit + 1, turn)
+        : await this.headsByWalking(criteria, by, after, limit + 1, turn)
     const page = heads.filter((head) => after === null || head.seq < after.seq || (head.seq === after.seq && head.nth > after.nth)).slice(0, limit + 1)
     const groups: Groups['groups'] = []
-    for (const { key, newest } of page.slice(0, limit)) groups.push({ key, count: await this.countOf(key, criteria, by, turn), newest })
+    const counts = by !== 'sid' && this.counting.isTold(criteria) ? await this.countAll(criteria, by, turn) : null
+    for (const { key, newest } of page.slice(0, limit)) groups.push({ key, count: counts?.get(key) ?? (await this.countOf(key, criteria, by, turn)), newest })
     const last = page[limit - 1]
     return { groups, next: page.length > limit && last !== undefined ? `${last.seq}.${last.nth}` : null }
+  }
+
+  /** Most exchanges have no tag: they are passed over, and their group is found by itself. */
+  private async headsByWalking(criteria: Criteria, by: Grouping, after: Place | null, wanted: number, turn: Turn): Promise<Head[]> {
+    if (by !== 'tag') return this.walk(criteria, by, after, wanted, turn)
+    const tagged = await this.walk({ ...criteria, all: [...criteria.all, { not: false, anyOf: [{ kind: 'is', trait: 'tagged' }] }] }, by, after, wanted, turn)
+    return inOrder([...tagged, ...(await this.headsOf([''], criteria, by, turn))])
   }
 
   private async headsOf(keys: readonly string[], criteria: Criteria, by: Grouping, turn: Turn): Promise<Head[]> {
@@ -47,7 +55,7 @@ export class GroupSearch {
       const head = await this.headOf(key, criteria, by, turn)
       if (head !== null) heads.push(head)
     }
-    return heads.toSorted((left, right) => right.seq - left.seq || left.nth - right.nth)
+    return inOrder(heads)
   }
 
   private async headOf(key: string, criteria: Criteria, by: Grouping, turn: Turn): Promise<Head | null> {
@@ -90,6 +98,16 @@ export class GroupSearch {
     return heads
   }
 
+  /** Every group's count at once, where that is as quick as one. */
+  private async countAll(criteria: Criteria, by: Grouping, turn: Turn): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>()
+    const visit = (summary: ExchangeSummary, times: number): void => {
+      for (const key of keysOf(summary, by)) counts.set(key, (counts.get(key) ?? 0) + times)
+    }
+    await this.counting.count(criteria, [by], visit, turn, () => false)
+    return counts
+  }
+
   private async countOf(key: string, criteria: Criteria, by: Grouping, turn: Turn): Promise<number> {
     let count = 0
     const visit = (summary: ExchangeSummary, times: number): void => {
@@ -98,6 +116,10 @@ export class GroupSearch {
     await this.counting.count(ofKey(criteria, by, key), [by], visit, turn, () => false)
     return count
   }
+}
+
+function inOrder(heads: readonly Head[]): Head[] {
+  return heads.toSorted((left, right) => right.seq - left.seq || left.nth - right.nth)
 }
 
 interface Place {

@@ -85,7 +85,6 @@ export class Indexer {
     if (rows.length === 0) return false
     if (!this.index.take(this.owner.pid, this.owner.now(), LEASE_MS)) return false
     const batch = await this.gather(rows)
-    // Nobody may be in the middle of a search while rows move from the ones it reads to the ones it looks up.
     await this.turn.rest()
     this.write(batch)
     return true

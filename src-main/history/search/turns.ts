@@ -3,6 +3,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 /** Longest stretch of work between two rests, in milliseconds: a newer call waits no longer than that. */
 export const SLICE_MS = 8
 
+/** What is not indexed makes every search slower, so indexing does not wait for ever behind searches. */
+const PATIENCE_MS = 50
+
 /** One piece of long work. `rest` resolves when it may go on. */
 export interface Turn {
   /** Whether it has worked for as long as one may without a rest. */
@@ -39,8 +42,14 @@ export class Turns {
     }
   }
 
-  /** The turn of work in the background, which goes on when nobody waits for an answer. */
-  readonly background: Turn = { isOver: () => this.slice.isOver(), rest: () => this.restUntil(() => this.calls.length === 0) }
+  /** The turn of work in the background, which goes on when nobody waits for an answer, or when it has waited long enough itself. */
+  readonly background: Turn = {
+    isOver: () => this.slice.isOver(),
+    rest: () => {
+      const patience = new Stopwatch(PATIENCE_MS)
+      return this.restUntil(() => this.calls.length === 0 || patience.isOver())
+    },
+  }
 
   private async restUntil(mayGoOn: () => boolean): Promise<void> {
     do await nextTurn()
