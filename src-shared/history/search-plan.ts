@@ -34,6 +34,9 @@ const UNTOLD: Reach = { expression: EVERY, isExact: false }
 /** Longest piece of ideographs that is a gram of its own. */
 const IDEOGRAPH_GRAM = 2
 
+/** A beginning of so many characters is shared by few enough tokens. */
+const NARROW_PREFIX = 3
+
 /** The plan for criteria. Whether exchanges were removed is not part of it. */
 export function planOf({ all }: Criteria): SearchPlan {
   const spans = all.flatMap((criterion) => spanOf(criterion) ?? [])
@@ -149,7 +152,7 @@ function isBroad(expression: Expression): boolean {
     case 'token':
       return false
     case 'prefix':
-      return true
+      return expression.token.length < NARROW_PREFIX
     case 'all':
     case 'any':
       return expression.of.some(isBroad)

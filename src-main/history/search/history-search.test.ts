@@ -82,7 +82,7 @@ describe('HistorySearch', () => {
         await again.search.close()
         connection.close()
       }),
-      { numRuns: Number(process.env['SEARCH_RUNS'] ?? 60) },
+      { numRuns: Number(process.env['SEARCH_RUNS'] ?? 25) },
     )
   }, 120_000)
 

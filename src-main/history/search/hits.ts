@@ -6,6 +6,7 @@ import { summaryOf } from '../exchange-row'
 import type { HalfStore } from '../half-store'
 import { searchDocumentOf } from '../search-document'
 import type { ExchangeRows, NumberRange } from './exchange-rows'
+import { Stopwatch } from './turns'
 
 /** A step of a search: an exchange that is meant, or, without one, that everything from `seq` on has been looked at. */
 export interface Step {
@@ -17,8 +18,9 @@ const FIRST_ROWS = 128
 const MOST_ROWS = 4_096
 /** What gathers many tokens costs as much for a few rows as for many. */
 const FIRST_BROAD_ROWS = 2_048
-/** Rows that are searched without the index first, for a text so short that much of what there is has it. */
-const ROWS_BEFORE_BROAD = 256
+/** How long, and over how many rows, to search without the index first, for a text so short that much of what there is has it. */
+const DIRECT_MS = 12
+const DIRECT_ROWS = 256
 
 /** The exchanges that criteria mean, newest first, in steps between which the caller may rest or stop. */
 export class Hits {
@@ -40,9 +42,11 @@ export class Hits {
     }
     let { below } = range
     if (plan.isBroad) {
-      for (const step of this.read({ ...steps, among: 'all', most: ROWS_BEFORE_BROAD })) {
+      const clock = new Stopwatch(DIRECT_MS)
+      for (const step of this.read({ ...steps, among: 'all', most: DIRECT_ROWS })) {
         below = step.seq
         yield step
+        if (clock.isOver()) break
       }
     }
     if (below > range.low) yield* this.read({ ...steps, range: { ...range, below }, firstRows: plan.isBroad ? FIRST_BROAD_ROWS : firstRows, among: 'index' })
