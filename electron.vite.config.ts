@@ -17,6 +17,7 @@ export default defineConfig({
           'database-worker': resolve(import.meta.dirname, 'src-main/database/worker.ts'),
           'integrity-worker': resolve(import.meta.dirname, 'src-main/database/integrity-worker.ts'),
           'document-worker': resolve(import.meta.dirname, 'src-main/documents/worker.ts'),
+          'search-worker': resolve(import.meta.dirname, 'src-main/history/search/search-worker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js' },
       },

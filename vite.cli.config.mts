@@ -25,6 +25,7 @@ export default defineConfig({
         'database-worker': resolve(import.meta.dirname, 'src-main/database/worker.ts'),
         'integrity-worker': resolve(import.meta.dirname, 'src-main/database/integrity-worker.ts'),
         'document-worker': resolve(import.meta.dirname, 'src-main/documents/worker.ts'),
+        'search-worker': resolve(import.meta.dirname, 'src-main/history/search/search-worker.ts'),
       },
       external: [...builtinModules, /^node:/, ...Object.keys(packageJson.dependencies)],
       output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

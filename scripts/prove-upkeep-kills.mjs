@@ -77,7 +77,7 @@ async function prepare(file) {
     }
     await thread.call('begin', start, { head: 'POST', body: bodyOf(index, 'request'), masked: [] })
     await thread.call('finish', id, end, { head: 'HTTP/1.1 200 OK', body: bodyOf(index, 'response'), maskedCopies: 0 })
-    const named = { kind: 'exchanges', exchangeIds: [id] }
+    const named = { ids: [id] }
     if (isPinned(index)) await thread.call('label', named, { pinned: true })
     if (isRemoved(index)) await thread.call('remove', named, `removal-${index}`, NOW - DAY_MS)
   }

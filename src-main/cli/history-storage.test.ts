@@ -16,7 +16,7 @@ function aWideHistory(): string {
     history.begin(aStart({ id }), aRequest())
     history.finish(id, anEnd(), aResponse({ body: new Uint8Array(2_000_000).fill(7) }))
   }
-  history.remove({ kind: 'exchanges', exchangeIds: ['gone'] }, 'r', 1)
+  history.remove({ ids: ['gone'] }, 'r', 1)
   while (history.purge({ before: 2 }).more);
   connection.close()
   return file

@@ -92,7 +92,7 @@ describe('DatabaseClient', () => {
       parentPort.postMessage({ opened: true, condition: null, recovery: null, endedUncleanly: false })
       parentPort.on('message', () => { throw new Error('the disk has gone') })`
     let lost = 0
-    const crashing = new DatabaseClient(new Worker(mortal, { eval: true }), () => undefined)
+    const crashing = new DatabaseClient(new Worker(mortal, { eval: true }), () => new Worker(mortal, { eval: true }), () => undefined)
     crashing.onLost(() => (lost += 1))
     expect(await crashing.problem()).toBeNull()
     await expect(crashing.history.read('any')).rejects.toMatchObject({ code: 'history.unavailable' })

@@ -1,7 +1,10 @@
+import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '@shared/errors'
 import type { RecoveryReport } from '@shared/history/recovery-report'
 import type { History } from '../history/history'
+import { IndexedHistory } from '../history/indexed-history'
+import { ThreadedSearch } from '../history/search/threaded-search'
 import { fromThreadError, type ThreadError } from '../threads/thread-error'
 import type { DocumentStore } from './document-store'
 import type { FromWorker, HostedStores, ToWorker, WorkerGreeting, WorkerReply, WorkerRequest, WorkerSettings } from './messages'
@@ -23,6 +26,7 @@ export interface OpeningFindings {
 export class DatabaseClient {
   readonly history: History
   readonly documents: Remote<DocumentStore>
+  private readonly searching: ThreadedSearch
   private readonly pending = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
   private nextId = 1
   private refusal: AppError | null = null
@@ -36,9 +40,11 @@ export class DatabaseClient {
 
   constructor(
     private readonly worker: Worker,
+    startSearch: () => Worker,
     private readonly log: (message: string) => void,
   ) {
-    this.history = this.remote('history')
+    this.searching = new ThreadedSearch(startSearch, () => this.open(), log)
+    this.history = new IndexedHistory(this.remote('history'), this.searching)
     this.documents = this.remote('documents')
     this.greeting = new Promise((resolve) => {
       worker.once('message', (greeting: WorkerGreeting) => {
@@ -66,9 +72,10 @@ export class DatabaseClient {
     })
   }
 
-  /** Starts the worker on a database file. `workerFile` is the built worker. */
+  /** Starts the worker on a database file. `workerFile` is the built worker; that of the search lies beside it. */
   static open(workerFile: string, settings: WorkerSettings, log: (message: string) => void): DatabaseClient {
-    return new DatabaseClient(new Worker(workerFile, { workerData: settings }), log)
+    const start = (file: string): Worker => new Worker(file, { workerData: settings })
+    return new DatabaseClient(start(workerFile), () => start(join(dirname(workerFile), 'search-worker.js')), log)
   }
 
   /** Resolves when the file is open, or has been refused: null, or why. */
@@ -109,6 +116,7 @@ export class DatabaseClient {
     await this.greeting
     if (this.refusal !== null) return
     this.closing = true
+    await this.searching.close()
     await new Promise<void>((resolve) => {
       this.worker.once('exit', () => resolve())
       this.worker.postMessage('close' satisfies ToWorker)
@@ -123,9 +131,18 @@ export class DatabaseClient {
     })
   }
 
-  private async call(request: WorkerRequest): Promise<unknown> {
+  /** Resolves when the index knows every exchange that is complete. Searches are right before, too. */
+  async indexed(): Promise<void> {
+    await this.searching.settled()
+  }
+
+  private async open(): Promise<void> {
     await this.greeting
     if (this.refusal !== null) throw this.refusal
+  }
+
+  private async call(request: WorkerRequest): Promise<unknown> {
+    await this.open()
     return new Promise((resolve, reject) => {
       this.pending.set(request.id, { resolve, reject })
       this.worker.postMessage(request satisfies ToWorker)
@@ -134,6 +151,7 @@ export class DatabaseClient {
 
   private changeCondition(condition: ThreadError | null): void {
     this.writingProblem = condition === null ? null : this.errorOf(condition)
+    this.searching.renew()
     for (const listener of this.conditionListeners) listener(this.writingProblem)
   }
 

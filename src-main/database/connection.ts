@@ -5,6 +5,10 @@ import { migrations as everyMigration } from './migrations'
 /** An open database, as the stores use it. */
 export type Connection = InstanceType<typeof DatabaseSync>
 
+// The search connection writes the log back earlier than this, after the rows it indexed; here nobody waits for it as a rule.
+const LATE_CHECKPOINT_PAGES = 8_000
+const SEARCH_CACHE_KILOBYTES = 65_536
+
 export interface ConnectionOptions {
   readonly migrations?: readonly Migration[]
   /** Called before a file that holds something is changed from an older version; what it throws keeps the file as it is. */
@@ -27,7 +31,7 @@ export function openConnection(file: string, { migrations = everyMigration, befo
     if (version === 0) connection.exec('PRAGMA auto_vacuum = INCREMENTAL')
     // What is deleted is overwritten: inserting costs the same, deleting 3 ms a megabyte.
     connection.exec('PRAGMA secure_delete = ON')
-    connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
+    connection.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${LATE_CHECKPOINT_PAGES};`)
     if (version > 0 && version < known) beforeMigration?.(connection, version)
     migrate(connection, migrations)
     return connection
@@ -82,5 +86,27 @@ function readable(file: string): Connection {
     const address = new URL('file:///')
     address.pathname = file.replaceAll('\\', '/')
     return new DatabaseSync(`${address.href}?immutable=1`, options)
+  }
+}
+
+/**
+ * Opens a file that is open already and up to date, for searching and for writing what can be made again from the rest: its own
+ * commits are not synced. @throws what SQLite says when the file cannot be used.
+ */
+export function openSearchConnection(file: string): Connection {
+  const connection = writableOrReadable(file)
+  connection.exec(`PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${SEARCH_CACHE_KILOBYTES};`)
+  return connection
+}
+
+/** What cannot be written can be searched all the same; indexing then fails and waits. */
+function writableOrReadable(file: string): Connection {
+  const connection = new DatabaseSync(file, { timeout: 5_000 })
+  try {
+    versionOf(connection)
+    return connection
+  } catch {
+    connection.close()
+    return readable(file)
   }
 }

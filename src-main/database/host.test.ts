@@ -2,7 +2,6 @@ import { mkdirSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { afterEach, describe, expect, it } from 'vitest'
-import { EVERYTHING } from '@shared/history/criteria'
 import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
 import { NO_SMALL_DISK, smallDisk } from '../testing/small-disk'
 import { temporaryFolder } from '../testing/temporary-folder'
@@ -25,7 +24,7 @@ function aHost(file: string) {
   open.push(host)
   const call = (method: string, ...parameters: unknown[]): unknown => valueOf(host.answer({ id: nextId++, store: 'history', method, parameters }))
   const send = (id: string): unknown => call('begin', aStart({ id, startedAt: Date.now() }), aRequest())
-  return { host, told, call, send, list: () => (call('facets', { criteria: EVERYTHING }) as { total: number }).total }
+  return { host, told, call, send, list: () => (call('describeStorage') as { count: number }).count }
 }
 
 function valueOf(reply: WorkerReply): unknown {

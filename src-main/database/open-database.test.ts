@@ -14,6 +14,7 @@ import { versionOf } from './migration'
 import { migrations } from './migrations'
 import { openDatabase, type OpenDatabase, type OpeningOptions } from './open-database'
 import { markDamaged } from './recovery'
+import { scanOf } from '../history/testing/scan-search'
 
 const NOW = Date.UTC(2026, 10, 22, 10, 15)
 const LATER = { version: 90_000, sql: 'CREATE TABLE later (x); INSERT INTO later VALUES (1)' }
@@ -61,7 +62,7 @@ describe('a migration', { timeout: 30_000 }, () => {
     withDatabase(file, ({ connection }) => expect(versionOf(connection)).toBe(LATER.version), migrating)
     const [backup = ''] = backupsOf(file)
     expect(backup).toContain(`history.backup-v${NEWEST}-20261122T101500Z.db`)
-    withDatabase(backup, (copy) => expect(historyOf(copy).facets({ criteria: EVERYTHING }).total).toBe(50))
+    withDatabase(backup, (copy) => expect(scanOf(copy.connection).facets({ criteria: EVERYTHING }).total).toBe(50))
     for (const version of [90_010, 90_020, 90_030, 90_040]) {
       const more = [...migrations, LATER, { version, sql: '' }]
       withDatabase(file, () => undefined, { migrations: more, now: NOW + version })
@@ -79,7 +80,7 @@ describe('a migration', { timeout: 30_000 }, () => {
     const file = aHistory(5)
     const broken = { migrations: [...migrations, { version: 90_000, sql: 'DELETE FROM exchange; THIS IS NOT SQL' }] }
     expect(() => withDatabase(file, () => undefined, broken)).toThrow(/syntax/)
-    withDatabase(file, (opened) => expect(historyOf(opened).facets({ criteria: EVERYTHING }).total).toBe(5))
+    withDatabase(file, (opened) => expect(scanOf(opened.connection).facets({ criteria: EVERYTHING }).total).toBe(5))
   })
 
   it('is not begun when copy and migration do not fit on the disk', () => {
@@ -167,7 +168,7 @@ describe('a damaged file', { timeout: 60_000 }, () => {
       files += 1
       withDatabase(file, (opened) => {
         const history = historyOf(opened)
-        const { entries } = history.search({ criteria: EVERYTHING, limit: 100, before: null })
+        const { entries } = scanOf(opened.connection).search({ criteria: EVERYTHING, limit: 100, before: null })
         carried += entries.length
         expect(entries.length + (opened.recovery?.exchanges.missing ?? 0), `page ${page}`).toBe(60)
         for (const { id, outcome, failure } of entries) {
@@ -207,7 +208,7 @@ describe('a damaged file', { timeout: 60_000 }, () => {
         withDatabase(file, (recovered) => {
           expect(recovered.connection.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
           const history = historyOf(recovered)
-          for (const { id, outcome } of history.search({ criteria: EVERYTHING, limit: 100, before: null }).entries) {
+          for (const { id, outcome } of scanOf(recovered.connection).search({ criteria: EVERYTHING, limit: 100, before: null }).entries) {
             const { request, response } = history.read(id)
             const index = Number(id.slice(1))
             expect([0, 6_000]).toContain(request.body.length)

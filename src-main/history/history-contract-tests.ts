@@ -91,7 +91,7 @@ export function testHistoryContract(name: string, open: () => Promise<OpenHistor
       await keep('b', { startedAt: NOW + 1_000 }, { outcome: 'refused' })
       await keep('c', { startedAt: NOW + 2_000 }, { outcome: 'unknown' })
       const { operation, gatewayUrl, callerId } = aStart()
-      expect(await opened.history.earlierUses({ operation, gatewayUrl, callerId })).toEqual({ count: 2, newest: { startedAt: NOW + 2_000, outcome: 'unknown' } })
+      expect(await opened.history.earlierUses({ operation, gatewayUrl, callerId })).toEqual({ count: 2, newest: { exchangeId: 'c', startedAt: NOW + 2_000, outcome: 'unknown' } })
       expect(await opened.history.earlierUses({ operation, gatewayUrl, callerId: 'another' })).toEqual({ count: 0, newest: null })
     })
 

@@ -69,7 +69,7 @@ export interface History {
   finish(id: string, end: ExchangeEnd, response: StoredResponse | null): Promise<ExchangeSummary>
   /**
    * Exchanges of an operation with this id of the caller at this gateway that succeeded or may have: those are not safe to
-   * repeat. What was removed counts, since it was sent; what was imported does not, since it was not sent from here.
+   * repeat. What was removed or imported counts, since it was sent.
    */
   earlierUses(of: UseQuestion): Promise<EarlierUses>
   /** What an exchange repeats and what repeats it. */
@@ -81,7 +81,7 @@ export interface History {
   /** Null when the exchange has no such half. @throws AppError `history.unknown-entry` */
   readHalf(id: string, half: 'request' | 'response'): Promise<StoredHalf | null>
 
-  /** The exchanges the criteria mean, newest first. */
+  /** The exchanges the criteria mean, newest first. A page ends early when there is much to read; only `next` tells the end of all. */
   search(request: PageRequest & { criteria: Criteria }): Promise<HistoryPage>
   /** How many they are, and how many of each value. A newer call stops an older one, which then answers what it has. */
   facets(request: { criteria: Criteria }): Promise<Facets>

@@ -1,4 +1,5 @@
 import type { Connection } from '../database/connection'
+import { DERIVE_ANEW } from '../database/migrations/0021-search-index'
 import { inTransaction } from '../database/transaction'
 import { PART_BYTES } from './body-packing'
 
@@ -31,6 +32,8 @@ export function markLostHalves(connection: Connection): LostHalves {
     connection.exec(
       `INSERT INTO exchange_half (id, head, masked, body_bytes, body) SELECT seq * 2, '', '[]', 0, x'' FROM exchange WHERE ${WITHOUT.request}`,
     )
+    // What is derived was carried over as rows like any others, or not at all.
+    connection.exec(DERIVE_ANEW)
     return { incomplete: responses + requests, missing }
   })
 }

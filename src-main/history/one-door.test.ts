@@ -11,8 +11,10 @@ const KNOWS = [
   // Tests that damage and kill what keeps it.
   /^src-main\/testing\//,
   /^src-main\/history\/sqlite-/,
+  // Its index, and what makes one history of rows and index.
+  /^src-main\/history\/(?:search\/|indexed-history\.ts$)/,
   // Rows and columns of the SQLite history.
-  /^src-main\/history\/(?:exchange-row|half-store|row-number|scan-search|body-packing)\.ts$/,
+  /^src-main\/history\/(?:exchange-row|half-store|row-number|body-packing)\.ts$/,
 ]
 
 function sourcesOf(folder: string): string[] {

@@ -3,13 +3,15 @@ import { EVERYTHING } from '@shared/history/criteria'
 import { openConnection } from '../database/connection'
 import { aRequest, aStart } from '../testing/an-exchange'
 import { SqliteHistory } from './sqlite-history'
+import { scanOf } from './testing/scan-search'
 
 const SECOND = 1_800_000_000_000
 
 function historyOf(times: readonly number[]): string[] {
-  const history = new SqliteHistory(openConnection(':memory:'), { pid: 1, isAlive: () => true })
+  const connection = openConnection(':memory:')
+  const history = new SqliteHistory(connection, { pid: 1, isAlive: () => true })
   times.forEach((startedAt, index) => history.begin(aStart({ id: `e${index}`, startedAt }), aRequest()))
-  return history.search({ criteria: EVERYTHING, limit: 200, before: null }).entries.map(({ id }) => id)
+  return scanOf(connection).search({ criteria: EVERYTHING, limit: 200, before: null }).entries.map(({ id }) => id)
 }
 
 describe('the order of exchanges', () => {

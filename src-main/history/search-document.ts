@@ -4,7 +4,9 @@ import { decodeText } from '@shared/exchange/charset'
 import { headerOf, type ExchangeSummary } from '@shared/exchange/exchange'
 import { placedParameters } from '@shared/exchange/sent-parameters'
 import { draftValuesOf } from '@shared/import/draft-values'
+import { readableTexts } from '@shared/history/escapes'
 import type { SearchDocument } from '@shared/history/search-document'
+import { MAX_RESPONSE_BYTES } from '@shared/profile/profile'
 import { encodingsOf } from '../transport/content-encoding'
 import type { HalfStore } from './half-store'
 
@@ -22,10 +24,10 @@ export function searchDocumentOf(seq: number, summary: ExchangeSummary, halves: 
       const named = Object.entries(leaves).map(([path, value]) => ({ name: path.slice(path.lastIndexOf('.') + 1), value }))
       return [...sent().map(({ name, value }) => ({ name, value })), ...named]
     }),
-    requestTexts: once(() => sent().map(({ name, value }) => `${name}=${value}`)),
+    requestTexts: once(() => sent().flatMap(({ name, value }) => readableTexts(`${name}=${value}`))),
     responseTexts: once(() => {
       const half = halves.read(seq, 'response')
-      return half === null ? [] : [half.head, responseText(half)]
+      return half === null ? [] : [half.head, ...readableTexts(responseText(half))]
     }),
   }
 }
@@ -41,8 +43,11 @@ function responseText({ head, body }: { readonly head: string; readonly body: Ui
 }
 
 function undo(body: Uint8Array, encoding: string): Uint8Array {
-  if (encoding === 'br') return zlib.brotliDecompressSync(body)
-  return zlib.unzipSync(body)
+  const limit = { maxOutputLength: MAX_RESPONSE_BYTES }
+  if (encoding === 'br') return zlib.brotliDecompressSync(body, limit)
+  // Some servers send the raw stream without its zlib wrapper under this name; a wrapper begins with an eight.
+  if (encoding === 'deflate' && ((body[0] ?? 0) & 0x0f) !== 8) return zlib.inflateRawSync(body, limit)
+  return zlib.unzipSync(body, limit)
 }
 
 function once<T>(make: () => T): () => T {

@@ -4,6 +4,7 @@ import { EVERYTHING } from '@shared/history/criteria'
 import type { HistoryPage } from '@shared/history/history-contract'
 import { openConnection } from '../database/connection'
 import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
+import { historyOn } from '../testing/open-history'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { SqliteHistory } from './sqlite-history'
 
@@ -56,19 +57,19 @@ describe('SqliteHistory', () => {
     }
   })
 
-  it('lists newest first and pages without losing or repeating rows of the same millisecond', () => {
-    const history = open(join(temporaryFolder(), 'history.db'))
+  it('lists newest first and pages without losing or repeating rows of the same millisecond', async () => {
+    const { history } = historyOn(openConnection(join(temporaryFolder(), 'history.db')))
     for (let index = 0; index < 7; index += 1) {
-      history.begin(aStart({ id: `exchange-${index}`, startedAt: 1_000 + Math.floor(index / 3) }), aRequest())
+      await history.begin(aStart({ id: `exchange-${index}`, startedAt: 1_000 + Math.floor(index / 3) }), aRequest())
     }
     const seen: string[] = []
     let before: string | null = null
     do {
-      const page: HistoryPage = history.search({ criteria: EVERYTHING, limit: 2, before })
+      const page: HistoryPage = await history.search({ criteria: EVERYTHING, limit: 2, before })
       seen.push(...page.entries.map(({ id }) => id))
       before = page.next
     } while (before !== null)
-    expect(history.facets({ criteria: EVERYTHING }).total).toBe(7)
+    expect((await history.facets({ criteria: EVERYTHING })).total).toBe(7)
     expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((index) => `exchange-${index}`))
   })
 

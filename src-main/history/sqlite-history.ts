@@ -9,17 +9,15 @@ import type { ExchangeOutline, StoredExchange, StoredHalf } from './history'
 import { freeNumberAt } from './row-number'
 import { SqliteLabels } from './sqlite-labels'
 import { SqliteRepeats } from './sqlite-repeats'
-import { ScanSearch } from './scan-search'
 import { SqliteUpkeep } from './sqlite-upkeep'
 
 // Longer than any exchange may take, so an older row without an outcome has lost its process whatever its number is used for now.
 const LONGEST_EXCHANGE_MS = 15 * 60 * 1000
 
-/** The history in a SQLite file. Synchronous: it runs in the database worker, where blocking hurts nobody. */
+/** The rows of the history in a SQLite file; searching is `HistorySearch`. Synchronous: it runs in the database worker, where blocking hurts nobody. */
 export class SqliteHistory {
   private readonly halves: HalfStore
   private readonly labels: SqliteLabels
-  private readonly scan: ScanSearch
   private readonly upkeep: SqliteUpkeep
   private readonly repeats: SqliteRepeats
 
@@ -28,8 +26,7 @@ export class SqliteHistory {
     private readonly owner: { readonly pid: number; readonly isAlive: (pid: number) => boolean },
   ) {
     this.halves = new HalfStore(connection)
-    this.scan = new ScanSearch(connection, this.halves)
-    this.labels = new SqliteLabels(connection, this.scan)
+    this.labels = new SqliteLabels(connection)
     this.upkeep = new SqliteUpkeep(connection, this.halves)
     this.repeats = new SqliteRepeats(connection)
   }
@@ -90,18 +87,6 @@ export class SqliteHistory {
     return found === null ? null : { operation: row['operation'] as string, head: found.head, body: found.body }
   }
 
-  search(...parameters: Parameters<ScanSearch['search']>): ReturnType<ScanSearch['search']> {
-    return this.scan.search(...parameters)
-  }
-
-  facets(...parameters: Parameters<ScanSearch['facets']>): ReturnType<ScanSearch['facets']> {
-    return this.scan.facets(...parameters)
-  }
-
-  groups(...parameters: Parameters<ScanSearch['groups']>): ReturnType<ScanSearch['groups']> {
-    return this.scan.groups(...parameters)
-  }
-
   label(...parameters: Parameters<SqliteLabels['label']>): ReturnType<SqliteLabels['label']> {
     return this.labels.label(...parameters)
   }
@@ -136,6 +121,10 @@ export class SqliteHistory {
 
   compact(...parameters: Parameters<SqliteUpkeep['compact']>): ReturnType<SqliteUpkeep['compact']> {
     return this.upkeep.compact(...parameters)
+  }
+
+  restoreSome(...parameters: Parameters<SqliteLabels['restoreSome']>): number {
+    return this.labels.restoreSome(...parameters)
   }
 
   /** Ends as unknown every exchange whose process is gone: bytes may have left, and nobody will hear the answer. */

@@ -1,54 +1,65 @@
 import type { ExchangeSummary } from '@shared/exchange/exchange'
-import type { Removed, Selection } from '@shared/history/history-contract'
 import { changedLabels, type LabelChange } from '@shared/history/labels'
 import type { Connection } from '../database/connection'
 import { inTransaction } from '../database/transaction'
 import { labelColumns, summaryOf } from './exchange-row'
-import type { ScanSearch } from './scan-search'
+
+/** Some exchanges, by their ids or by their numbers. */
+export type Named = { readonly ids: readonly string[] } | { readonly numbers: readonly number[] }
 
 /** What the user writes on exchanges, and what he takes out. Synchronous: it runs in the database worker. */
 export class SqliteLabels {
-  constructor(
-    private readonly connection: Connection,
-    private readonly search: ScanSearch,
-  ) {}
+  constructor(private readonly connection: Connection) {}
 
-  label(selection: Selection, change: LabelChange): { count: number; entries: ExchangeSummary[] } {
+  label(named: Named, change: LabelChange): ExchangeSummary[] {
+    const read = this.connection.prepare(`SELECT * FROM exchange WHERE ${columnOf(named)} = ?`)
     const update = this.connection.prepare(
-      'UPDATE exchange SET pinned = :pinned, name = :name, note = :note, tags = :tags, imported = :imported, indexed = 0 WHERE id = :id',
+      'UPDATE exchange SET pinned = :pinned, name = :name, note = :note, tags = :tags, imported = :imported, indexed = 0 WHERE seq = :seq',
     )
-    return inTransaction(this.connection, () => {
-      const ids = this.idsOf(selection)
-      const entries = ids.flatMap((id) => {
-        const row = this.connection.prepare('SELECT * FROM exchange WHERE id = ?').get(id) as Record<string, unknown> | undefined
+    return inTransaction(this.connection, () =>
+      keysOf(named).flatMap((key) => {
+        const row = read.get(key) as Record<string, unknown> | undefined
         if (row === undefined) return []
         const summary = summaryOf(row)
         const changed = { ...summary, ...changedLabels(summary, change) }
-        update.run({ ...labelColumns(changed), id })
+        update.run({ ...labelColumns(changed), seq: row['seq'] as number })
         return [changed]
-      })
-      return { count: entries.length, entries: selection.kind === 'exchanges' ? entries : [] }
-    })
-  }
-
-  remove(selection: Selection, removalId: string, at: number): number {
-    const remove = this.connection.prepare(
-      'UPDATE exchange SET removal_id = ?, removed_at = ? WHERE id = ? AND removal_id IS NULL AND outcome IS NOT NULL',
+      }),
     )
-    return inTransaction(this.connection, () => sum(this.idsOf(selection).map((id) => Number(remove.run(removalId, at, id).changes))))
   }
 
-  restore(what: Removed): number {
-    if (what.kind === 'removal') {
-      return Number(this.connection.prepare('UPDATE exchange SET removal_id = NULL, removed_at = NULL WHERE removal_id = ?').run(what.removalId).changes)
-    }
-    const restore = this.connection.prepare('UPDATE exchange SET removal_id = NULL, removed_at = NULL WHERE id = ? AND removal_id IS NOT NULL')
-    return inTransaction(this.connection, () => sum(this.idsOf(what).map((id) => Number(restore.run(id).changes))))
+  /** Answers how many were taken out. Those under way stay. */
+  remove(named: Named, removalId: string, at: number): number {
+    const remove = this.connection.prepare(
+      `UPDATE exchange SET removal_id = ?, removed_at = ? WHERE ${columnOf(named)} = ? AND removal_id IS NULL AND outcome IS NOT NULL`,
+    )
+    return inTransaction(this.connection, () => sum(keysOf(named).map((key) => Number(remove.run(removalId, at, key).changes))))
   }
 
-  private idsOf(selection: Selection): string[] {
-    return selection.kind === 'exchanges' ? selection.exchangeIds : this.search.idsOf(selection.criteria)
+  restore(named: Named): number {
+    const restore = this.connection.prepare(`UPDATE exchange SET removal_id = NULL, removed_at = NULL WHERE ${columnOf(named)} = ? AND removal_id IS NOT NULL`)
+    return inTransaction(this.connection, () => sum(keysOf(named).map((key) => Number(restore.run(key).changes))))
   }
+
+  /** Brings back at most `limit` of what was removed at once; answers how many they were. */
+  restoreSome(removalId: string, limit: number): number {
+    return Number(
+      this.connection
+        .prepare(
+          `UPDATE exchange SET removal_id = NULL, removed_at = NULL
+           WHERE seq IN (SELECT seq FROM exchange INDEXED BY exchange_removed WHERE removal_id = ? LIMIT ?)`,
+        )
+        .run(removalId, limit).changes,
+    )
+  }
+}
+
+function columnOf(named: Named): 'id' | 'seq' {
+  return 'ids' in named ? 'id' : 'seq'
+}
+
+function keysOf(named: Named): readonly (string | number)[] {
+  return 'ids' in named ? named.ids : named.numbers
 }
 
 function sum(numbers: readonly number[]): number {

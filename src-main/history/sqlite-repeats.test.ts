@@ -32,9 +32,9 @@ describe('what was sent more than once', () => {
     const { history, add } = aHistory()
     add({ id: 'original' })
     add({ id: 'repeat', parentId: 'original' })
-    history.remove({ kind: 'exchanges', exchangeIds: ['repeat'] }, 'r1', 1)
+    history.remove({ ids: ['repeat'] }, 'r1', 1)
     expect(history.repeatsOf('original')).toMatchObject({ repeats: [], count: 0 })
-    history.remove({ kind: 'exchanges', exchangeIds: ['original'] }, 'r2', 1)
+    history.remove({ ids: ['original'] }, 'r2', 1)
     expect(history.repeatsOf('repeat').original?.id).toBe('original')
   })
 
@@ -50,15 +50,15 @@ describe('what was sent more than once', () => {
 })
 
 describe('earlier uses of an id', () => {
-  it('count what was removed, since it was sent, and not what was imported', () => {
+  it('count what was removed and what was imported, since both were sent', () => {
     const { history, add, connection } = aHistory()
     add({ id: 'removed', startedAt: 1_000 })
     add({ id: 'imported', startedAt: 2_000 })
     connection.prepare("UPDATE exchange SET imported = 1 WHERE id = 'imported'").run()
-    history.remove({ kind: 'exchanges', exchangeIds: ['removed'] }, 'r1', 1)
+    history.remove({ ids: ['removed'] }, 'r1', 1)
     expect(history.earlierUses({ operation, callerId, gatewayUrl })).toEqual({
-      count: 1,
-      newest: { exchangeId: 'removed', startedAt: 1_000, outcome: 'succeeded' },
+      count: 2,
+      newest: { exchangeId: 'imported', startedAt: 2_000, outcome: 'succeeded' },
     })
   })
 

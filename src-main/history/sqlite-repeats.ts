@@ -15,7 +15,7 @@ export class SqliteRepeats {
     const rows = this.connection
       .prepare(
         `SELECT id AS exchangeId, started_at AS startedAt, outcome FROM exchange
-         WHERE caller_id = :callerId AND operation = :operation AND ${isThere} AND imported = 0
+         WHERE caller_id = :callerId AND operation = :operation AND ${isThere}
            AND (outcome IS NULL OR outcome IN ('succeeded', 'unknown') OR (outcome = 'failed' AND bytes_left = 1))
          ORDER BY started_at DESC, seq DESC`,
       )

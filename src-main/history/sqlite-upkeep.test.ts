@@ -15,6 +15,7 @@ import { temporaryFolder } from '../testing/temporary-folder'
 import { startColumns } from './exchange-row'
 import { SqliteHistory } from './sqlite-history'
 import { MAY_GO, usedBytesOf } from './sqlite-room'
+import { scanOf } from './testing/scan-search'
 
 const NOW = Date.UTC(2026, 10, 20, 12)
 const OWNER = { pid: 4242, isAlive: () => true }
@@ -28,7 +29,7 @@ type Opened = ReturnType<typeof open>
 function keep({ history }: Opened, id: string, startedAt: number, body: Uint8Array = Uint8Array.of(1), label: LabelChange = {}): void {
   history.begin(aStart({ id, startedAt }), aRequest())
   history.finish(id, anEnd(), aResponse({ body }))
-  if (Object.keys(label).length > 0) history.label({ kind: 'exchanges', exchangeIds: [id] }, label)
+  if (Object.keys(label).length > 0) history.label({ ids: [id] }, label)
 }
 
 function tidy({ history }: Opened, rules: Partial<RetentionRules> = {}, now = NOW): { removed: number; deleted: number } {
@@ -42,8 +43,8 @@ function tidy({ history }: Opened, rules: Partial<RetentionRules> = {}, now = NO
   return total
 }
 
-function idsOf({ history }: Opened, removed = false): string[] {
-  return history.search({ criteria: { ...EVERYTHING, removed }, limit: 200, before: null }).entries.map(({ id }) => id)
+function idsOf({ connection }: Opened, removed = false): string[] {
+  return scanOf(connection).search({ criteria: { ...EVERYTHING, removed }, limit: 200, before: null }).entries.map(({ id }) => id)
 }
 
 describe('large bodies', () => {
@@ -154,7 +155,7 @@ describe('retention', () => {
     })
     expect(tidy(opened, rules)).toEqual({ removed: 3, deleted: 0 })
     expect(idsOf(opened)).toEqual(['just now', 'e3', 'e2', 'under way', 'noted', 'named', 'tagged', 'pinned'])
-    expect(opened.history.restore({ kind: 'exchanges', exchangeIds: ['old', 'e0', 'e1'] })).toBe(3)
+    expect(opened.history.restore({ ids: ['old', 'e0', 'e1'] })).toBe(3)
     expect(opened.history.read('e1').response?.body).toEqual(Uint8Array.of(1))
   })
 
@@ -170,7 +171,7 @@ describe('retention', () => {
     const body = (): Uint8Array => randomBytes(1_000_000)
     for (let index = 0; index < 30; index += 1) keep(opened, `e${index}`, NOW - (60 - index) * DAY_MS, body())
     keep(opened, 'pinned', NOW - 90 * DAY_MS, body(), { pinned: true })
-    opened.history.remove({ kind: 'exchanges', exchangeIds: ['e29', 'e28'] }, 'r1', NOW - 2 * FRESH_MS)
+    opened.history.remove({ ids: ['e29', 'e28'] }, 'r1', NOW - 2 * FRESH_MS)
 
     const rules = { ...KEEP_EVERYTHING, maxDiskMegabytes: 20 }
     const preview = opened.history.previewRetention({ rules, now: NOW })
@@ -213,7 +214,7 @@ describe('what was removed', () => {
   it('is deleted for good after its days, and not before', () => {
     const opened = open()
     keep(opened, 'gone', NOW - DAY_MS)
-    opened.history.remove({ kind: 'exchanges', exchangeIds: ['gone'] }, 'r', NOW)
+    opened.history.remove({ ids: ['gone'] }, 'r', NOW)
     expect(tidy(opened, {}, NOW + REMOVED_FOR_DAYS * DAY_MS).deleted).toBe(0)
     expect(idsOf(opened, true)).toEqual(['gone'])
     expect(tidy(opened, {}, NOW + REMOVED_FOR_DAYS * DAY_MS + 1).deleted).toBe(1)
@@ -227,9 +228,9 @@ describe('what was removed', () => {
     keep(opened, 'large', NOW - DAY_MS, Buffer.from(`${secret}${'<row/>'.repeat(30_000)}`))
     for (let index = 0; index < 20; index += 1) keep(opened, `other-${index}`, NOW - DAY_MS + index)
     // An earlier text, and a body before it was packed, are no less readable.
-    opened.history.label({ kind: 'exchanges', exchangeIds: ['small'] }, { note: 'short' })
+    opened.history.label({ ids: ['small'] }, { note: 'short' })
     tidy(opened)
-    opened.history.remove({ kind: 'exchanges', exchangeIds: ['small', 'large'] }, 'r', NOW)
+    opened.history.remove({ ids: ['small', 'large'] }, 'r', NOW)
     const isReadable = (): boolean => [opened.file, `${opened.file}-wal`].some((file) => readFileSync(file).includes(secret))
     expect(isReadable()).toBe(true)
     while (opened.history.purge({ before: NOW + 1 }).more);
@@ -245,7 +246,7 @@ describe('a file of an older console', () => {
     opened.connection.exec('PRAGMA auto_vacuum = NONE; VACUUM')
     keep(opened, 'kept', NOW - DAY_MS, randomBytes(300_000))
     keep(opened, 'gone', NOW - DAY_MS, randomBytes(3_000_000))
-    opened.history.remove({ kind: 'exchanges', exchangeIds: ['gone'] }, 'r', NOW)
+    opened.history.remove({ ids: ['gone'] }, 'r', NOW)
     while (opened.history.purge({ before: NOW + 1 }).more);
     opened.history.begin(aStart({ id: 'sending', startedAt: NOW }), aRequest())
     expect(() => opened.history.compact()).toThrow(expect.objectContaining({ code: 'storage.under-way' }))

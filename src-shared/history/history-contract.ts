@@ -33,9 +33,9 @@ export const FACETS = ['outcome', 'code', 'sub_code', 'failure', 'profile', 'env
 export type Facet = (typeof FACETS)[number]
 
 const pageSchema = z.object({
-  /** Newest first. */
+  /** Newest first. Fewer than asked for, or none, when there was much to read: then `next` says where to go on. */
   entries: z.array(exchangeSummarySchema),
-  /** Cursor of the page that follows; null on the last. */
+  /** Cursor of the page that follows; null when nothing follows. */
   next: cursorSchema.nullable(),
 })
 export type HistoryPage = z.infer<typeof pageSchema>
@@ -56,7 +56,7 @@ const facetsSchema = z.object({
 export type Facets = z.infer<typeof facetsSchema>
 
 const groupsSchema = z.object({
-  /** The group whose newest exchange is newest comes first. `key` is '' for exchanges that belong to none. */
+  /** The group whose newest exchange is newest comes first. `key` is '' for exchanges that belong to none. A count that takes long is a lower bound. */
   groups: z.array(z.object({ key: z.string(), count, newest: exchangeSummarySchema })),
   next: cursorSchema.nullable(),
 })

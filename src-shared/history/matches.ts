@@ -13,7 +13,10 @@ export function holds(document: SearchDocument, condition: Condition): boolean {
   switch (condition.kind) {
     case 'text': {
       const text = foldCase(condition.text)
-      return textsAt(document, condition.in).some((one) => foldCase(one).includes(text))
+      const isIn = (texts: readonly string[]): boolean => texts.some((one) => foldCase(one).includes(text))
+      // The halves are read last, and the second only when the first does not have it.
+      if (condition.in === 'anywhere') return isIn(ownTexts(summary)) || isIn(document.requestTexts()) || isIn(document.responseTexts())
+      return isIn(textsAt(document, condition.in))
     }
     case 'value':
       return isValue(valuesOf(summary, condition.field), condition.value, condition.match)
@@ -76,7 +79,7 @@ const TRAIT_OF: Readonly<Record<Trait, (summary: ExchangeSummary) => boolean>> =
   'in-progress': ({ outcome }) => outcome === null,
 }
 
-function textsAt(document: SearchDocument, place: TextPlace): readonly string[] {
+function textsAt(document: SearchDocument, place: Exclude<TextPlace, 'anywhere'>): readonly string[] {
   const { summary } = document
   switch (place) {
     case 'request':
@@ -89,8 +92,6 @@ function textsAt(document: SearchDocument, place: TextPlace): readonly string[] 
       return present([summary.note])
     case 'name':
       return present([summary.name])
-    case 'anywhere':
-      return [...ownTexts(summary), ...document.requestTexts(), ...document.responseTexts()]
   }
 }
 

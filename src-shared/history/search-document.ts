@@ -6,7 +6,8 @@ export interface SearchDocument {
   readonly summary: ExchangeSummary
   /** Every value of the request at any depth, by the last part of its path. */
   readonly parameters: () => readonly Parameter[]
-  /** What can be read in the request: decoded, not as it was encoded for the wire. */
+  /** What can be read in the request: decoded, not as it was encoded for the wire; a text with escapes is there with and without them. */
   readonly requestTexts: () => readonly string[]
+  /** The head of the answer and its decoded body, the latter with and without escapes. */
   readonly responseTexts: () => readonly string[]
 }

@@ -5,6 +5,7 @@ import { SqliteHistory } from '../../history/sqlite-history'
 import { migrate } from '../migration'
 import { migrations } from '.'
 import { migration0010 } from './0010-initial'
+import { scanOf } from '../../history/testing/scan-search'
 
 const SECOND = 1_800_000_000_000
 
@@ -32,7 +33,7 @@ it('keeps every exchange with the exact bytes of its halves, in the order of tim
   const ids = (database.prepare('SELECT id FROM exchange ORDER BY started_at DESC, id DESC').all() as { id: string }[]).map(({ id }) => id)
   migrate(database, migrations)
   const history = new SqliteHistory(database, { pid: 1, isAlive: () => true })
-  const { entries } = history.search({ criteria: EVERYTHING, limit: 200, before: null })
+  const { entries } = scanOf(database).search({ criteria: EVERYTHING, limit: 200, before: null })
   expect(entries.map(({ id }) => id)).toEqual(ids)
   for (const { id, callerId } of entries) {
     const index = Number(id.slice(1))

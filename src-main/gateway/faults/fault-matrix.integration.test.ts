@@ -7,8 +7,7 @@ import { FORMATS } from '@shared/protocol/parameters'
 import { FAULT_MATRIX } from '@shared/testing/fault-matrix'
 import { openConnection } from '../../database/connection'
 import type { History } from '../../history/history'
-import { SqliteHistory } from '../../history/sqlite-history'
-import { remoteStore } from '../../testing/remote-documents'
+import { historyOn } from '../../testing/open-history'
 import { temporaryFolder } from '../../testing/temporary-folder'
 import { exchangeWith } from '../testing/exchange-with'
 import { gatewayForTests } from '../testing/start'
@@ -23,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => tap.close())
 
 function aHistory(): History {
-  return remoteStore(new SqliteHistory(openConnection(join(temporaryFolder(), 'history.db')), { pid: 1, isAlive: () => true }))
+  return historyOn(openConnection(join(temporaryFolder(), 'history.db'))).history
 }
 
 const CASES = FAULT_MATRIX.flatMap((one) => FORMATS.map((format) => ({ ...one, format })))

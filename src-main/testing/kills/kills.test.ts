@@ -15,6 +15,7 @@ import { temporaryFolder } from '../temporary-folder'
 import { buildDriver, runAndKill } from './killed-program'
 import { hashOf, startRecordingGateway } from './recording-gateway'
 import { SLOW_MIGRATION } from './slow-migration'
+import { scanOf, type ScanSearch } from '../../history/testing/scan-search'
 
 // `npm run prove:kills` kills two hundred times of each kind.
 const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 10)
@@ -44,7 +45,7 @@ it('loses nothing that was sent when it is killed while it sends', async () => {
     history.closeInterrupted(Date.now())
     expect(opened.recovery).toBeNull()
     expect(integrityOf(opened.connection)).toBe('ok')
-    const rows = newestRows(history, known)
+    const rows = newestRows(history, scanOf(opened.connection), known)
     known += rows.length
     const byRequest = new Map(rows.map((row) => [hashOf(row.request.body), row]))
     expect(byRequest.size).toBe(rows.length)
@@ -128,12 +129,12 @@ it('carries over the same when it is killed while it recovers, and keeps the dam
 }, ROUNDS * ROUND_MS + 60_000)
 
 /** Rows beyond those known already, with both halves. */
-function newestRows(history: SqliteHistory, known: number) {
+function newestRows(history: SqliteHistory, scan: ScanSearch, known: number) {
   const rows = []
   let before: string | null = null
-  const { total } = history.facets({ criteria: EVERYTHING })
+  const { total } = scan.facets({ criteria: EVERYTHING })
   while (rows.length < total - known) {
-    const page: HistoryPage = history.search({ criteria: EVERYTHING, limit: Math.min(200, total - known - rows.length), before })
+    const page: HistoryPage = scan.search({ criteria: EVERYTHING, limit: Math.min(200, total - known - rows.length), before })
     rows.push(...page.entries.map(({ id }) => history.read(id)))
     if (page.next === null) break
     before = page.next

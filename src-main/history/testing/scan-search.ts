@@ -2,11 +2,11 @@ import type { ExchangeSummary } from '@shared/exchange/exchange'
 import type { Criteria } from '@shared/history/criteria'
 import { FACETS, type Facets, type Grouping, type Groups, type HistoryPage } from '@shared/history/history-contract'
 import { matches, valuesOf } from '@shared/history/matches'
-import type { Connection } from '../database/connection'
-import { summaryOf } from './exchange-row'
-import type { HalfStore } from './half-store'
-import type { PageRequest } from './history'
-import { searchDocumentOf } from './search-document'
+import type { Connection } from '../../database/connection'
+import { summaryOf } from '../exchange-row'
+import { HalfStore } from '../half-store'
+import type { PageRequest } from '../history'
+import { searchDocumentOf } from '../search-document'
 
 const MOST_VALUES = 50
 
@@ -15,7 +15,7 @@ interface Found {
   readonly summary: ExchangeSummary
 }
 
-/** Search by reading every exchange, newest first: slow, and right by definition. */
+/** Search by reading every exchange, newest first: slow, and right by definition. What the index answers is held against this. */
 export class ScanSearch {
   constructor(
     private readonly connection: Connection,
@@ -64,11 +64,6 @@ export class ScanSearch {
     return { groups: all.slice(from, from + limit), next: from + limit < all.length ? String(from + limit) : null }
   }
 
-  /** Ids of every exchange the criteria mean. */
-  idsOf(criteria: Criteria): string[] {
-    return [...this.found(criteria)].map(({ summary }) => summary.id)
-  }
-
   private *found(criteria: Criteria, before: string | null = null): Generator<Found> {
     const rows = this.connection
       .prepare(
@@ -81,4 +76,9 @@ export class ScanSearch {
       if (criteria.all.length === 0 || matches(searchDocumentOf(seq, summary, this.halves), criteria)) yield { seq, summary }
     }
   }
+}
+
+/** The same over a connection alone. */
+export function scanOf(connection: Connection): ScanSearch {
+  return new ScanSearch(connection, new HalfStore(connection))
 }
