@@ -2,6 +2,8 @@ import type { EarlierUses, Exchange, ExchangeEnd, ExchangeStart, ExchangeSummary
 import type { Criteria } from '@shared/history/criteria'
 import type { Facets, Grouping, Groups, HistoryPage, Removed, Selection } from '@shared/history/history-contract'
 import type { LabelChange } from '@shared/history/labels'
+import type { IncomingExchange } from '@shared/history/transfer/incoming'
+import type { Imported } from '@shared/history/transfer/transfer-contract'
 
 /** A page is asked for by its length and by the cursor the page before it ended with; null asks for the first. */
 export interface PageRequest {
@@ -58,4 +60,9 @@ export interface History {
   remove(selection: Selection, removalId: string, at: number): Promise<number>
   /** Brings back what was removed under that name, or some of what was removed. Answers how many. */
   restore(what: Removed): Promise<number>
+
+  /** Which of these ids it has, those of removed exchanges included. */
+  known(ids: readonly string[]): Promise<string[]>
+  /** Takes exchanges in that came out of a file, all of them or none. One with a known id is the same exchange: only its labels are merged. */
+  import(exchanges: readonly IncomingExchange[]): Promise<Imported>
 }

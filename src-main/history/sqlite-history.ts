@@ -6,6 +6,7 @@ import { endColumns, startColumns, summaryOf } from './exchange-row'
 import { HalfStore } from './half-store'
 import type { ExchangeOutline, StoredExchange, StoredHalf } from './history'
 import { freeNumberAt } from './row-number'
+import { SqliteImport } from './sqlite-import'
 import { SqliteLabels } from './sqlite-labels'
 import { ScanSearch } from './scan-search'
 
@@ -17,6 +18,7 @@ export class SqliteHistory {
   private readonly halves: HalfStore
   private readonly labels: SqliteLabels
   private readonly scan: ScanSearch
+  private readonly importing: SqliteImport
 
   constructor(
     private readonly connection: Connection,
@@ -25,6 +27,7 @@ export class SqliteHistory {
     this.halves = new HalfStore(connection)
     this.scan = new ScanSearch(connection, this.halves)
     this.labels = new SqliteLabels(connection, this.scan)
+    this.importing = new SqliteImport(connection, this.halves, owner.pid)
   }
 
   begin(start: ExchangeStart, request: StoredRequest): void {
@@ -109,6 +112,14 @@ export class SqliteHistory {
 
   restore(...parameters: Parameters<SqliteLabels['restore']>): number {
     return this.labels.restore(...parameters)
+  }
+
+  known(...parameters: Parameters<SqliteImport['known']>): ReturnType<SqliteImport['known']> {
+    return this.importing.known(...parameters)
+  }
+
+  import(...parameters: Parameters<SqliteImport['import']>): ReturnType<SqliteImport['import']> {
+    return this.importing.import(...parameters)
   }
 
   /** Ends as unknown every exchange whose process is gone: bytes may have left, and nobody will hear the answer. */
