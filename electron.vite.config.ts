@@ -16,6 +16,7 @@ export default defineConfig({
           index: resolve(import.meta.dirname, 'src-main/app.ts'),
           'database-worker': resolve(import.meta.dirname, 'src-main/database/worker.ts'),
           'document-worker': resolve(import.meta.dirname, 'src-main/documents/worker.ts'),
+          'transfer-worker': resolve(import.meta.dirname, 'src-main/transfer/worker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js' },
       },

@@ -24,6 +24,7 @@ export default defineConfig({
         lysession: resolve(import.meta.dirname, 'src-main/cli/lysession.ts'),
         'database-worker': resolve(import.meta.dirname, 'src-main/database/worker.ts'),
         'document-worker': resolve(import.meta.dirname, 'src-main/documents/worker.ts'),
+        'transfer-worker': resolve(import.meta.dirname, 'src-main/transfer/worker.ts'),
       },
       external: [...builtinModules, /^node:/, ...Object.keys(packageJson.dependencies)],
       output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

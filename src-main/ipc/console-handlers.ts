@@ -8,8 +8,11 @@ import { describeCertificateAuthority } from '../profiles/certificate-authority'
 import { SavedViews } from '../history/saved-views'
 import type { Services } from '../services'
 import { selfTest } from '../signing/self-test'
+import type { FileTransfer } from '../transfer/transfer-file'
+import type { TransferProgress } from '@shared/history/transfer/transfer-contract'
 import type { IpcHandlers } from './handlers'
 import { historyHandlers } from './history-handlers'
+import { transferHandlers } from './transfer-handlers'
 
 /** What the handlers need of the desktop around them. */
 export interface Desktop {
@@ -26,6 +29,11 @@ export interface Desktop {
   readonly writeClipboard: (text: string) => void
   /** Asks the user where to save a file of that name; null when cancelled. */
   readonly chooseFileToSave: (suggestedName: string) => Promise<string | null>
+  /** Asks the user for a file of exchanges to take in; null when cancelled. */
+  readonly chooseFileToImport: () => Promise<string | null>
+  readonly transfer: FileTransfer
+  readonly onTransferProgress: (progress: TransferProgress) => void
+  readonly onHistoryChanged: () => void
 }
 
 /** A copied text no longer than this is told to the page as well. */
@@ -81,6 +89,13 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       return {}
     },
     ...historyHandlers(database.history, new SavedViews(database.documents)),
+    ...transferHandlers(desktop.transfer, {
+      version: desktop.describe().version,
+      chooseFileToSave: desktop.chooseFileToSave,
+      chooseFileToImport: desktop.chooseFileToImport,
+      onProgress: desktop.onTransferProgress,
+      onImported: desktop.onHistoryChanged,
+    }),
     'history.read': ({ exchangeId }) => exchanges.read(exchangeId),
     'history.uses': async ({ profileId, operation, callerId }) => {
       const { builtIn, gatewayUrl } = await profiles.get(profileId)

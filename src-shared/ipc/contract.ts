@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { documentMethods } from '../exchange/document/document-contract'
 import { earlierUsesSchema, exchangeSummarySchema, shownExchangeSchema } from '../exchange/exchange'
 import { historyMethods } from '../history/history-contract'
+import { transferEvents, transferMethods } from '../history/transfer/transfer-contract'
 import { diagnosisSchema, selfTestSchema, signatureSourceSchema, signaturesSchema } from '../knowledge/diagnosis'
 import {
   CREDENTIAL_KINDS,
@@ -132,6 +133,7 @@ export const ipcContract = {
   'signature.selftest': { request: nothing, response: selfTestSchema },
   ...documentMethods,
   ...historyMethods,
+  ...transferMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */
@@ -142,6 +144,7 @@ export const ipcEvents = {
   'history.changed': z.object({}),
   'gateway.changed': gatewayStatusSchema,
   'history.problem': z.object({ code: z.enum(['history.unavailable', 'history.newer-version']) }),
+  ...transferEvents,
 } as const satisfies Record<IpcEvent, z.ZodType>
 
 export type IpcRequest<M extends IpcMethod> = z.input<(typeof ipcContract)[M]['request']>
