@@ -25,6 +25,8 @@ lysession convert --operation NAME --from xml|json --to xml|json
 lysession diagnose --secret-env VAR [--json]
 lysession history list [--limit N] [--history DB] [--json]
 lysession history show ID [--history DB] [--json]
+lysession history export (--id ID… | --all) --format har|jsonl|csv|md [--unmasked] [--out FILE|-] [--history DB] [--json]
+lysession history import FILE… [--dry-run] [--history DB] [--json]
 
 \`lysession gateway --help\` lists the faults it can have.
 

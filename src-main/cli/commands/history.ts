@@ -3,13 +3,15 @@ import { LARGEST_PAGE, type HistoryPage } from '@shared/history/history-contract
 import { EXIT, UsageError, readOptions, type Command } from '../command'
 import { withHistory } from '../open-history'
 import { exchangeDocument, exchangeLine } from '../print-exchange'
+import { FILE_OPTIONS, exportHistory, importHistory } from './history-files'
 
-/** `lysession history list|show`: the saved pairs. */
+/** `lysession history list|show|export|import`: the saved pairs. */
 export const historyCommand: Command = async (parameters, surroundings) => {
   const { values, positionals } = readOptions(parameters, {
     history: { type: 'string' },
     limit: { type: 'string', default: '50' },
     json: { type: 'boolean', default: false },
+    ...FILE_OPTIONS,
   })
   const [verb, id] = positionals
   const { write } = surroundings
@@ -34,5 +36,7 @@ export const historyCommand: Command = async (parameters, surroundings) => {
     write(`${values.json ? document : JSON.stringify(JSON.parse(document), null, 2)}\n`)
     return EXIT.succeeded
   }
-  throw new UsageError('history list|show ID')
+  if (verb === 'export') return exportHistory(values, surroundings)
+  if (verb === 'import') return importHistory(positionals.slice(1), values, surroundings)
+  throw new UsageError('history list|show ID|export|import FILE…')
 }
