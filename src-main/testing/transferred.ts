@@ -59,7 +59,7 @@ export const anyIncoming: fc.Arbitrary<IncomingExchange> = fc
     request: fc.record({
       head: heads('POST /router/rest?v=2.0&x=%41 HTTP/1.1'),
       body: fc.oneof(fc.uint8Array({ maxLength: 60 }), fc.constant(new TextEncoder().encode('a=%E4%BC%9A&b=1.10&c'))),
-      masked: fc.constantFrom([], ['session']),
+      masked: fc.boolean().map((isMasked) => (isMasked ? ['session'] : [])),
     }),
     response: orNull(responses),
   })

@@ -22,6 +22,8 @@ export const ICON_PATHS = {
   columns: 'M2 3h12v10H2zM8 3v10',
   more: 'M3.5 8h.1M8 8h.1M12.5 8h.1',
   up: 'M4 9.5 8 5.5l4 4',
+  import: 'M8 2v7.5M5 6.5l3 3 3-3M2.5 10v3.5h11V10',
+  export: 'M8 9.5V2M5 5l3-3 3 3M2.5 10v3.5h11V10',
   path: 'M3 3v7.5h6M9 7.5l3 3-3 3',
 } as const
 

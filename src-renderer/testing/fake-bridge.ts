@@ -210,6 +210,10 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
     'signature.inspect': async () => ({ methods: SIGN_METHODS.map((method) => ({ method, digest: 'A1B2', utf8Bytes: 100 })), missing: [] }),
     'signature.diagnose': async () => ({ verdict: 'correct', candidates: [], suspects: [], tried: 1, isComplete: true }),
     'signature.selftest': async () => ({ results: SIGN_METHODS.map((method) => ({ method, isRight: true })) }),
+    'transfer.export': async () => ({ file: { name: 'history.har', count: exchanges.length, underWay: 0, masked: { nick: 1 } } }),
+    'transfer.preview': async () => ({ file: null }),
+    'transfer.import': async () => ({ imported: null }),
+    'transfer.cancel': async () => ({}),
     ...createFakeDocuments(state.documents ?? {}),
   }
 }

@@ -11,6 +11,7 @@ import gateway from './gateway'
 import history from './history'
 import profiles from './profiles'
 import signature from './signature'
+import transfer from './transfer'
 import type { Messages } from '../zh-CN'
 
 /** Every English message. */
@@ -28,4 +29,5 @@ export const en: Messages = {
   history,
   profiles,
   signature,
+  transfer,
 }

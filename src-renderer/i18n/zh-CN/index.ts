@@ -11,6 +11,7 @@ import gateway from './gateway'
 import history from './history'
 import profiles from './profiles'
 import signature from './signature'
+import transfer from './transfer'
 import type { MessagesOf } from '../messages-of'
 
 /** Every Chinese message: the source all other languages are checked against. */
@@ -28,6 +29,7 @@ export const zhCN = {
   history,
   profiles,
   signature,
+  transfer,
 } as const
 
 export type Messages = MessagesOf<typeof zhCN>

@@ -88,7 +88,7 @@ function spellingsOfCharacter(character: string): string {
   const letter = JSON_LETTERS[character]
   const name = XML_NAMES[character]
   return `(?:${[
-    character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'),
+    character.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'),
     percentPattern(character),
     Array.from({ length: character.length }, (_, index) => `\\\\u${hexadecimal(character.charCodeAt(index), 4)}`).join(''),
     `&#(?:0{0,8}${code}|[xX]0{0,8}${hexadecimal(code, 1)});`,
