@@ -31,7 +31,7 @@ interface FileOptions {
 
 /** `lysession history export`: what was written and masked goes to standard error, where it does not mix with the file. */
 export async function exportHistory(values: FileOptions, surroundings: CommandSurroundings): Promise<number> {
-  const { environment, version, write, writeError } = surroundings
+  const { environment, version, write, writeError, flush } = surroundings
   const order: ExportOrder = {
     selection: selectionOf(values),
     format: oneOf(required(values.format, 'format'), EXPORT_FORMATS, 'format'),
@@ -48,6 +48,7 @@ export async function exportHistory(values: FileOptions, surroundings: CommandSu
       const piece = await pieces.next()
       if (piece.done === true) return piece.value
       write(Buffer.from(piece.value).toString('utf8'))
+      await flush()
     }
   })
   if (exported === null) return EXIT.failed

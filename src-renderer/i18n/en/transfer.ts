@@ -13,8 +13,8 @@ const transfer: MessagesOf<typeof source> = {
   all: 'All {count}',
   format: 'Format',
   formats: {
-    har: { name: 'HAR 1.2', use: 'Opens in a browser’s network panel and in proxies; imported here again it has lost nothing.' },
-    jsonl: { name: 'JSON Lines', use: 'The console’s own format, one exchange a line, exact to the byte: for back-ups and for moving house.' },
+    har: { name: 'HAR 1.2', use: 'Opens in a browser’s network panel and in proxies. Unmasked, it can be imported here again whole.' },
+    jsonl: { name: 'JSON Lines', use: 'The console’s own format, one exchange a line. Unmasked, it is exact to the byte: for back-ups and for moving house.' },
     csv: { name: 'CSV', use: 'One row each for Excel, WPS or LibreOffice. Long ids and leading zeros survive, and no cell runs as a formula.' },
     md: { name: 'Markdown report', use: 'A table of all and then each in detail, to be pasted into a ticket.' },
   },

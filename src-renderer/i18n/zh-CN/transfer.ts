@@ -10,8 +10,8 @@ export default {
   all: '全部 {count} 条',
   format: '格式',
   formats: {
-    har: { name: 'HAR 1.2', use: '浏览器的网络面板和抓包工具都能打开；导入本控制台时不丢内容。' },
-    jsonl: { name: 'JSON Lines', use: '本控制台自己的格式，逐行一条，逐字节无损，适合备份和迁移。' },
+    har: { name: 'HAR 1.2', use: '浏览器的网络面板和抓包工具都能打开；不遮盖时可以完整导回本控制台。' },
+    jsonl: { name: 'JSON Lines', use: '本控制台自己的格式，每行一条；不遮盖时逐字节无损，适合备份和迁移。' },
     csv: { name: 'CSV', use: '每条一行，可用 Excel、WPS 和 LibreOffice 打开；长编号和开头的 0 不会变，单元格不会当公式运行。' },
     md: { name: 'Markdown 报告', use: '汇总表加逐条详情，直接贴进工单。' },
   },
