@@ -56,7 +56,7 @@ describe('ThreadedTransfer', () => {
     const { transfer } = await aTransfer(1)
     await expect(transfer.preview(join(temporaryFolder(), 'nothing.har'), UNWATCHED)).rejects.toMatchObject({ code: 'transfer.cannot-read' })
     await expect(transfer.export(join(temporaryFolder(), 'none', 'x.har'), ORDER, UNWATCHED)).rejects.toMatchObject({ code: 'document.cannot-write' })
-    const unknown = { ...ORDER, selection: { kind: 'exchanges', exchangeIds: ['nothing'] } } as const
+    const unknown = { ...ORDER, selection: { kind: 'exchanges' as const, exchangeIds: ['nothing'] } }
     await expect(transfer.export(join(temporaryFolder(), 'x.har'), unknown, UNWATCHED)).rejects.toMatchObject({ code: 'history.unknown-entry' })
   })
 })

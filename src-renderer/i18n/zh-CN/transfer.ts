@@ -21,7 +21,7 @@ export default {
   masked: '已遮盖：{fields}。',
   nothingMasked: '没有需要遮盖的内容。',
   notMasked: '未遮盖，文件含有个人信息。',
-  field: '{field} × {count}',
+  field: '{field}（{count} 处）',
   exporting: '正在导出',
   reading: '正在读取文件',
   importing: '正在导入',
