@@ -90,7 +90,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
     },
     ...historyHandlers(database.history, new SavedViews(database.documents)),
     ...transferHandlers(desktop.transfer, {
-      version: desktop.describe().version,
+      version: () => desktop.describe().version,
       chooseFileToSave: desktop.chooseFileToSave,
       chooseFileToImport: desktop.chooseFileToImport,
       onProgress: desktop.onTransferProgress,

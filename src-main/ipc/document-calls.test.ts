@@ -22,7 +22,6 @@ function aConsole(file: string | null) {
   const copied: string[] = []
   const suggested: string[] = []
   const desktop = {
-    describe: () => ({ version: '1' }),
     writeClipboard: (text: string) => copied.push(text),
     chooseFileToSave: async (name: string) => {
       suggested.push(name)

@@ -6,7 +6,7 @@ import type { IpcHandlers } from './handlers'
 
 /** What transfers need of the desktop: dialogs are main's, and the page never learns where a file is. */
 export interface TransferDesktop {
-  readonly version: string
+  readonly version: () => string
   readonly chooseFileToSave: (suggestedName: string) => Promise<string | null>
   readonly chooseFileToImport: () => Promise<string | null>
   readonly onProgress: (progress: TransferProgress) => void
@@ -35,7 +35,7 @@ export function transferHandlers(transfer: FileTransfer, desktop: TransferDeskto
       alone(async (run) => {
         const now = new Date()
         const file = await desktop.chooseFileToSave(suggestedName(request.format, now))
-        const exported = file === null ? null : await transfer.export(file, { ...request, version: desktop.version, now: now.getTime() }, run)
+        const exported = file === null ? null : await transfer.export(file, { ...request, version: desktop.version(), now: now.getTime() }, run)
         return { file: file === null || exported === null ? null : { name: nameOf(file), ...exported } }
       }),
     'transfer.preview': () =>
