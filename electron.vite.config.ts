@@ -18,6 +18,7 @@ export default defineConfig({
           'integrity-worker': resolve(import.meta.dirname, 'src-main/database/integrity-worker.ts'),
           'document-worker': resolve(import.meta.dirname, 'src-main/documents/worker.ts'),
           'search-worker': resolve(import.meta.dirname, 'src-main/history/search/search-worker.ts'),
+          'transfer-worker': resolve(import.meta.dirname, 'src-main/transfer/worker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js' },
       },

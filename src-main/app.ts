@@ -13,6 +13,7 @@ import { broadcast, registerHandlers } from './ipc/register-handlers'
 import { openLog, type Log } from './logging/log'
 import { importCertificateAuthority } from './profiles/certificate-authority'
 import { createServices, type Services } from './services'
+import { ThreadedTransfer } from './transfer/threaded-transfer'
 import { setApplicationMenu } from './window/application-menu'
 import { lockDownContents, lockDownSession } from './window/lockdown'
 import { openMainWindow } from './window/main-window'
@@ -61,7 +62,7 @@ async function start(): Promise<void> {
     onHistoryTidied: () => broadcast('history.changed', {}),
     onUpkeepProblem: (error) => log.error(`upkeep of the history: ${String(error)}`),
   })
-  registerHandlers(consoleHandlers(services, database, desktop(database, dataFolder)), (failure) => {
+  registerHandlers(consoleHandlers(services, database, desktop(database, dataFolder, log)), (failure) => {
     log.error(`${failure.traceId} ${failure.method} ${failure.code}${failure.stack === undefined ? '' : `\n${failure.stack}`}`)
   })
   services.historyHealth.onChange((code) => broadcast('history.problem', { code }))
@@ -123,7 +124,7 @@ function endInOrder(services: Services, database: DatabaseClient, keychain: Keyt
   })
 }
 
-function desktop(database: DatabaseClient, dataFolder: string): Desktop {
+function desktop(database: DatabaseClient, dataFolder: string, log: Log): Desktop {
   return {
     describe: () => ({
       version: app.getVersion(),
@@ -150,5 +151,18 @@ function desktop(database: DatabaseClient, dataFolder: string): Desktop {
       const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: join(app.getPath('downloads'), suggestedName) })
       return canceled || filePath === '' ? null : filePath
     },
+    chooseFileToImport: async () => {
+      const { filePaths } = await dialog.showOpenDialog({
+        properties: ['openFile'],
+        filters: [
+          { name: 'HAR, JSON Lines', extensions: ['har', 'jsonl', 'ndjson'] },
+          { name: '*', extensions: ['*'] },
+        ],
+      })
+      return filePaths[0] ?? null
+    },
+    transfer: new ThreadedTransfer(join(import.meta.dirname, 'transfer-worker.js'), database.history, (message) => log.error(message)),
+    onTransferProgress: (progress) => broadcast('transfer.progress', progress),
+    onHistoryChanged: () => broadcast('history.changed', {}),
   }
 }

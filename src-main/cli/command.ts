@@ -9,6 +9,8 @@ export interface CommandSurroundings {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly readInput: () => Promise<string>
   readonly write: (text: string) => void
+  /** Resolves when everything that was written has been taken, so that a slow reader is waited for. */
+  readonly flush: () => Promise<void>
   readonly writeError: (text: string) => void
   /** Aborts when the user ends the command. */
   readonly signal: AbortSignal

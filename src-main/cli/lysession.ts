@@ -15,6 +15,7 @@ void run(process.argv.slice(2), {
   environment: process.env,
   readInput: () => text(process.stdin),
   write: (output) => process.stdout.write(output),
+  flush: () => new Promise((resolve) => process.stdout.write('', () => resolve())),
   writeError: (output) => process.stderr.write(output),
   signal: controller.signal,
   version: packageJson.version,

@@ -81,6 +81,10 @@ const MESSAGES: Partial<Record<ErrorCode, Message>> = {
     en: 'the disk has too little room to compact; free twice the size of the history, then try again',
     zh: '磁盘空间不够，没有整理；请先腾出历史记录两倍大小的空间，再试一次',
   },
+  'document.disk-full': { en: 'the disk is full; no file was left behind', zh: '磁盘已满，没有留下文件' },
+  'document.no-permission': { en: 'writing there is not allowed; choose another folder', zh: '没有写入权限，请换一个文件夹' },
+  'document.cannot-write': { en: 'the file could not be written; no part of it was left behind', zh: '无法写入文件，没有留下不完整的文件' },
+  'transfer.cannot-read': { en: 'the file cannot be read; check its path and permissions', zh: '无法读取文件，请检查路径和权限' },
   'gateway.cannot-listen': {
     en: 'the port is in use or not allowed; choose another one, or 0 for any free port',
     zh: '端口被占用或不允许使用，请换一个，或用 0 自动选择',

@@ -28,6 +28,8 @@ lysession history search QUERY… [--limit N] [--history DB] [--json] [-- TEXT�
 lysession history show ID [--history DB] [--json]
 lysession history storage [--history DB] [--json]
 lysession history compact [--history DB] [--json]
+lysession history export (--id ID… | --query QUERY | --all) --format har|jsonl|csv|md [--unmasked] [--out FILE|-] [--history DB] [--json]
+lysession history import FILE… [--dry-run] [--history DB] [--json]
 
 \`lysession gateway --help\` lists the faults it can have, \`lysession history search --help\` what a query can say.
 

@@ -5,6 +5,8 @@ import type { Facets, Grouping, Groups, HistoryPage, Removed, Selection } from '
 import type { LabelChange } from '@shared/history/labels'
 import type { RetentionRules } from '@shared/history/retention'
 import type { Compaction, Deletion, Outgoing, RetentionPreview, StorageUse } from '@shared/history/storage-contract'
+import type { IncomingExchange } from '@shared/history/transfer/incoming'
+import type { Imported } from '@shared/history/transfer/transfer-contract'
 
 /** A page is asked for by its length and by the cursor the page before it ended with; null asks for the first. */
 export interface PageRequest {
@@ -110,4 +112,9 @@ export interface History {
   purge(request: { before: number }): Promise<Deletion>
   /** One step of giving free room back. @throws AppError `storage.*` when it cannot be done now */
   compact(): Promise<Compaction>
+
+  /** Which of these ids it has, those of removed exchanges included. */
+  known(ids: readonly string[]): Promise<string[]>
+  /** Takes exchanges in that came out of a file, all of them or none. One with a known id is the same exchange: only its labels are merged. */
+  import(exchanges: readonly IncomingExchange[]): Promise<Imported>
 }

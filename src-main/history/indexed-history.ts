@@ -2,6 +2,8 @@ import type { EarlierUses, ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRe
 import type { Criteria } from '@shared/history/criteria'
 import type { Facets, Grouping, Groups, HistoryPage, Removed, Selection } from '@shared/history/history-contract'
 import type { LabelChange } from '@shared/history/labels'
+import type { IncomingExchange } from '@shared/history/transfer/incoming'
+import type { Imported } from '@shared/history/transfer/transfer-contract'
 import type { Repeats } from '@shared/exchange/reuse-contract'
 import type { Compaction, Deletion, Outgoing, RetentionPreview, StorageUse } from '@shared/history/storage-contract'
 import type { Remote } from '../database/client'
@@ -120,6 +122,16 @@ export class IndexedHistory implements History {
 
   compact(): Promise<Compaction> {
     return this.rows.compact()
+  }
+
+  known(ids: readonly string[]): Promise<string[]> {
+    return this.rows.known(ids)
+  }
+
+  async import(exchanges: readonly IncomingExchange[]): Promise<Imported> {
+    const imported = await this.rows.import(exchanges)
+    this.index.changed()
+    return imported
   }
 
   /** Changes all that criteria mean, newest first, in parts; what comes in meanwhile is newer than what is left to do. */

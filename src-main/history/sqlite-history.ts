@@ -7,6 +7,7 @@ import { endColumns, startColumns, summaryOf } from './exchange-row'
 import { HalfStore } from './half-store'
 import type { ExchangeOutline, StoredExchange, StoredHalf } from './history'
 import { freeNumberAt } from './row-number'
+import { SqliteImport } from './sqlite-import'
 import { SqliteLabels } from './sqlite-labels'
 import { SqliteRepeats } from './sqlite-repeats'
 import { SqliteUpkeep } from './sqlite-upkeep'
@@ -20,6 +21,7 @@ export class SqliteHistory {
   private readonly labels: SqliteLabels
   private readonly upkeep: SqliteUpkeep
   private readonly repeats: SqliteRepeats
+  private readonly importing: SqliteImport
 
   constructor(
     private readonly connection: Connection,
@@ -29,6 +31,7 @@ export class SqliteHistory {
     this.labels = new SqliteLabels(connection)
     this.upkeep = new SqliteUpkeep(connection, this.halves)
     this.repeats = new SqliteRepeats(connection)
+    this.importing = new SqliteImport(connection, this.halves, owner.pid)
   }
 
   begin(start: ExchangeStart, request: StoredRequest): void {
@@ -125,6 +128,14 @@ export class SqliteHistory {
 
   restoreSome(...parameters: Parameters<SqliteLabels['restoreSome']>): number {
     return this.labels.restoreSome(...parameters)
+  }
+
+  known(...parameters: Parameters<SqliteImport['known']>): ReturnType<SqliteImport['known']> {
+    return this.importing.known(...parameters)
+  }
+
+  import(...parameters: Parameters<SqliteImport['import']>): ReturnType<SqliteImport['import']> {
+    return this.importing.import(...parameters)
   }
 
   /** Ends as unknown every exchange whose process is gone: bytes may have left, and nobody will hear the answer. */

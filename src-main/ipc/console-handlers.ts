@@ -8,11 +8,14 @@ import { describeCertificateAuthority } from '../profiles/certificate-authority'
 import { SavedViews } from '../history/saved-views'
 import type { Services } from '../services'
 import { selfTest } from '../signing/self-test'
+import type { FileTransfer } from '../transfer/transfer-file'
+import type { TransferProgress } from '@shared/history/transfer/transfer-contract'
 import type { IpcHandlers } from './handlers'
 import { historyHandlers } from './history-handlers'
 import { historyHealthHandlers } from './history-health-handlers'
 import { storageHandlers } from './storage-handlers'
 import { reuseHandlers } from './reuse-handlers'
+import { transferHandlers } from './transfer-handlers'
 
 /** What the handlers need of the desktop around them. */
 export interface Desktop {
@@ -29,6 +32,11 @@ export interface Desktop {
   readonly writeClipboard: (text: string) => void
   /** Asks the user where to save a file of that name; null when cancelled. */
   readonly chooseFileToSave: (suggestedName: string) => Promise<string | null>
+  /** Asks the user for a file of exchanges to take in; null when cancelled. */
+  readonly chooseFileToImport: () => Promise<string | null>
+  readonly transfer: FileTransfer
+  readonly onTransferProgress: (progress: TransferProgress) => void
+  readonly onHistoryChanged: () => void
 }
 
 /** A copied text no longer than this is told to the page as well. */
@@ -85,6 +93,13 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
     },
     ...historyHandlers(database.history, new SavedViews(database.documents)),
     ...storageHandlers(database.history, services),
+    ...transferHandlers(desktop.transfer, {
+      version: () => desktop.describe().version,
+      chooseFileToSave: desktop.chooseFileToSave,
+      chooseFileToImport: desktop.chooseFileToImport,
+      onProgress: desktop.onTransferProgress,
+      onImported: desktop.onHistoryChanged,
+    }),
     'history.read': ({ exchangeId }) => exchanges.read(exchangeId),
     'history.uses': (request) => exchanges.uses(request),
     ...reuseHandlers(services, database.history),

@@ -22,6 +22,8 @@ export const ICON_PATHS = {
   columns: 'M2 3h12v10H2zM8 3v10',
   more: 'M3.5 8h.1M8 8h.1M12.5 8h.1',
   up: 'M4 9.5 8 5.5l4 4',
+  import: 'M8 2v7.5M5 6.5l3 3 3-3M2.5 10v3.5h11V10',
+  export: 'M8 9.5V2M5 5l3-3 3 3M2.5 10v3.5h11V10',
   path: 'M3 3v7.5h6M9 7.5l3 3-3 3',
   bookmark: 'M4 2.5h8v11l-4-3-4 3z',
   text: 'M3 5V3h10v2M8 3v10M6 13h4',
@@ -32,7 +34,6 @@ export const ICON_PATHS = {
   bin: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9M6.8 7v4M9.2 7v4',
   undo: 'M5.5 3 2.5 6l3 3M2.5 6h6.7a3.6 3.6 0 0 1 0 7.2H5',
   repeat: 'M3 7.5V6.3a2 2 0 0 1 2-2h7.5M10.3 2l2.3 2.3-2.3 2.3M13 8.5v1.2a2 2 0 0 1-2 2H3.5M5.7 14l-2.3-2.3 2.3-2.3',
-  import: 'M8 2.5v7M5 6.8l3 3 3-3M2.5 11v2.5h11V11',
   rows: 'M2.5 4h11M5 8h8.5M5 12h8.5M2.5 8h.1M2.5 12h.1',
 } as const
 

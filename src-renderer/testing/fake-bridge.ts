@@ -238,6 +238,10 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
       isRecoveryDismissed: false,
     }),
     'recovery.dismiss': async () => ({}),
+    'transfer.export': async () => ({ file: { name: 'history.har', count: exchanges.length, underWay: 0, masked: { nick: 1 } } }),
+    'transfer.preview': async () => ({ file: null }),
+    'transfer.import': async () => ({ imported: null }),
+    'transfer.cancel': async () => ({}),
     ...createFakeDocuments(state.documents ?? {}),
     'compare.documents': async ({ format }) => {
       const side = { origin: 'received' as const, text: '{}', ignoredLines: [], reason: null }

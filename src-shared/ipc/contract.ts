@@ -5,6 +5,7 @@ import { earlierUsesSchema, exchangeSummarySchema, shownExchangeSchema } from '.
 import { reuseMethods } from '../exchange/reuse-contract'
 import { historyMethods } from '../history/history-contract'
 import { storageMethods } from '../history/storage-contract'
+import { transferEvents, transferMethods } from '../history/transfer/transfer-contract'
 import { diagnosisSchema, selfTestSchema, signatureSourceSchema, signaturesSchema } from '../knowledge/diagnosis'
 import {
   CREDENTIAL_KINDS,
@@ -137,6 +138,7 @@ export const ipcContract = {
   ...storageMethods,
   ...compareMethods,
   ...reuseMethods,
+  ...transferMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */
@@ -147,6 +149,7 @@ export const ipcEvents = {
   'history.changed': z.object({}),
   'gateway.changed': gatewayStatusSchema,
   'history.problem': historyProblemSchema,
+  ...transferEvents,
 } as const satisfies Record<IpcEvent, z.ZodType>
 
 export type IpcRequest<M extends IpcMethod> = z.input<(typeof ipcContract)[M]['request']>

@@ -54,11 +54,15 @@ export const IPC_METHODS = [
   'history.health',
   'recovery.dismiss',
   'compare.documents',
+  'transfer.export',
+  'transfer.preview',
+  'transfer.import',
+  'transfer.cancel',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 
 /** Names of what main tells the page of its own accord. */
-export const IPC_EVENTS = ['exchange.started', 'exchange.finished', 'history.changed', 'gateway.changed', 'history.problem'] as const
+export const IPC_EVENTS = ['exchange.started', 'exchange.finished', 'history.changed', 'gateway.changed', 'history.problem', 'transfer.progress'] as const
 export type IpcEvent = (typeof IPC_EVENTS)[number]
 
 /** Electron channel of a method or event. */

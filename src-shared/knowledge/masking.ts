@@ -21,7 +21,7 @@ const PERSONAL = /(?:^|_)(?:nick|nickname|name|avatar|phone|mobile|tel|email|mai
 const FREE_TEXT = /(?:^|_)(?:summary|content|text|body|remark|memo|description|title)(?:_|$)/
 
 /** Whether a field of that wire name holds a person’s name, picture or way to reach them. Ids are not: they are what a ticket is about. */
-function isPersonal(name: string): boolean {
+export function isPersonal(name: string): boolean {
   return PERSONAL.test(toWireName(name))
 }
 

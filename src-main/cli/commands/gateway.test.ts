@@ -19,6 +19,7 @@ async function gateway(parameters: readonly string[], whenWritten?: (output: str
       output += text
       done = (whenWritten?.(text) ?? Promise.resolve()).finally(() => controller.abort())
     },
+    flush: async () => undefined,
     writeError: (text) => {
       errors += text
     },

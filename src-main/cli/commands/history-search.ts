@@ -1,12 +1,10 @@
-import { criteriaOf } from '@shared/history/query/criteria-of'
-import { LONGEST_VALUE, MOST_TERMS, parseQuery } from '@shared/history/query/parse'
-import { problemText, type QueryProblem } from '@shared/history/query/problems'
+import { LONGEST_VALUE, MOST_TERMS } from '@shared/history/query/parse'
 import type { Query } from '@shared/history/query/query'
-import { columnsOf, referenceText } from '@shared/history/query/reference'
+import { referenceText } from '@shared/history/query/reference'
 import { EXIT, UsageError, readOptions, type Command } from '../command'
 import { speaksChinese } from '../messages'
 import { withHistory } from '../open-history'
-import { printable } from '../print-exchange'
+import { criteriaNow, readQuery } from '../query-criteria'
 import { readLimit, writeFound } from '../write-found'
 
 const USAGE = 'lysession history search QUERY… [--limit N] [--history DB] [--json] [-- TEXT…]\n'
@@ -26,12 +24,9 @@ export const historySearchCommand: Command = async (parameters, surroundings) =>
     surroundings.write(`${USAGE}\n${referenceText(language)}`)
     return EXIT.succeeded
   }
-  const text = words.join(' ')
-  const { query, problems } = parseQuery(text)
-  if (problems.length > 0) throw new UsageError(problems.map((problem) => shownAt(text, problem, language)).join('\n'))
-  const whole = withTexts(query, texts)
+  const whole = withTexts(readQuery(words.join(' '), language), texts)
   if (whole.terms.length === 0) throw new UsageError(USAGE.trimEnd())
-  const criteria = criteriaOf(whole, { now: Date.now(), timeZoneOffsetAt: (epochMs) => -new Date(epochMs).getTimezoneOffset() })
+  const criteria = criteriaNow(whole)
   const limit = readLimit(values.limit)
   await withHistory(values.history, true, surroundings, ({ history }) => writeFound(history, { criteria, limit, asJson: values.json }, surroundings.write))
   return EXIT.succeeded
@@ -67,15 +62,4 @@ function withTexts({ terms }: Query, texts: readonly string[]): Query {
     if (text === '' || text.length >= LONGEST_VALUE) throw new UsageError(`a text after -- has 1 to ${LONGEST_VALUE - 1} characters`)
   }
   return { terms: [...terms, ...texts.map((text) => ({ kind: 'text', not: false, text }) as const)] }
-}
-
-/** The query, a caret under what is wrong, and what would be possible. */
-function shownAt(text: string, problem: QueryProblem, language: 'zh' | 'en'): string {
-  const { start, end } = problem.span
-  const columns = (part: string): number => columnsOf(printable(part))
-  return [
-    printable(text),
-    ' '.repeat(columns(text.slice(0, start))) + '^'.repeat(Math.max(1, columns(text.slice(start, end)))),
-    problemText(problem)[language],
-  ].join('\n')
 }

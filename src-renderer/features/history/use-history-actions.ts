@@ -9,6 +9,7 @@ import { useLabelEditingStore, type EditedLabel } from '../../stores/use-label-e
 import { useLabelsStore } from '../../stores/use-labels-store'
 import { useComparison, type ComparedSide } from '../compare/use-comparison'
 import { useReuse } from '../reuse/use-reuse'
+import { useTransfer } from '../transfer/use-transfer'
 import { useRemoving } from './use-removing'
 
 /** Something that is done to one exchange or to all that are chosen. */
@@ -37,6 +38,7 @@ export function useHistoryActions(): {
   const exchanges = useExchangesStore()
   const draft = useDraftStore()
   const reuse = useReuse()
+  const { exportSelection } = useTransfer()
   const always = (): boolean => true
   const areAllPinned = ({ entries }: Chosen): boolean => entries.length > 0 && entries.every(({ pinned }) => pinned)
 
@@ -109,6 +111,13 @@ export function useHistoryActions(): {
       editing.isTaggingChosen = true
     },
   }
+  const exportChosen: HistoryAction = {
+    id: 'export',
+    label: () => t('order.actions.export'),
+    icon: 'export',
+    isEnabled: ({ selection, entries }) => selection.kind === 'criteria' || entries.some(({ outcome }) => outcome !== null),
+    run: async ({ selection, count }) => exportSelection(selection, count),
+  }
   const remove: HistoryAction = {
     id: 'remove',
     label: () => t('order.actions.remove'),
@@ -130,10 +139,10 @@ export function useHistoryActions(): {
       wanted.criteria.removed ? [restore] : [
             ...[single('load', 'pencil', reuse.loadIntoForm), single('replay', 'repeat', reuse.replay)],
             ...[compareWithShown, compareWithForm, pin],
-            ...[editLabel('name', 'text', 'F2'), editLabel('tag', 'tag', 't'), editLabel('note', 'note', 'n'), remove],
+            ...[editLabel('name', 'text', 'F2'), editLabel('tag', 'tag', 't'), editLabel('note', 'note', 'n'), exportChosen, remove],
           ],
     ),
-    chosenActions: computed(() => (wanted.criteria.removed ? [restore] : [compareTwo, tagChosen, pin, remove])),
+    chosenActions: computed(() => (wanted.criteria.removed ? [restore] : [compareTwo, tagChosen, pin, exportChosen, remove])),
   }
 }
 

@@ -143,6 +143,11 @@ const errors: MessagesOf<typeof source> = {
       'no-permission': { title: 'No permission to write there', next: 'Choose another folder.' },
       'cannot-write': { title: 'The file was not saved', next: 'Try another folder or file name.' },
     },
+    transfer: {
+      'cannot-read': { title: 'The file cannot be read', next: 'Check that it is still there and that you may read it, then try again.' },
+      'under-way': { title: 'An export or import is under way', next: 'Wait until it ends, or cancel it first.' },
+      'nothing-chosen': { title: 'No file to import was chosen', next: 'Choose the file again.' },
+    },
     gateway: {
       'cannot-listen': { title: 'The local gateway could not start', next: 'Its port may be in use or blocked by security software. Try again in a moment.' },
     },

@@ -18,6 +18,7 @@ import reuse from './reuse'
 import search from './search'
 import signature from './signature'
 import storage from './storage'
+import transfer from './transfer'
 import type { Messages } from '../zh-CN'
 
 /** Every English message. */
@@ -42,4 +43,5 @@ export const en: Messages = {
   search,
   signature,
   storage,
+  transfer,
 }

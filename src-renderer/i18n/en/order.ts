@@ -39,6 +39,7 @@ const order: MessagesOf<typeof source> = {
     compare: 'Compare',
     compareWithShown: 'Compare with the one shown',
     compareWithForm: 'Compare with the form',
+    export: 'Export…',
     pin: 'Pin',
     unpin: 'Unpin',
     name: 'Name…',

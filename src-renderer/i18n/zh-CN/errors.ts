@@ -116,6 +116,11 @@ export default {
       'no-permission': { title: '没有写入这个位置的权限', next: '请换一个文件夹再保存。' },
       'cannot-write': { title: '文件没有保存成功', next: '请换一个位置或文件名再试一次。' },
     },
+    transfer: {
+      'cannot-read': { title: '无法读取文件', next: '请确认文件还在、有读取权限，然后再试一次。' },
+      'under-way': { title: '正在导出或导入', next: '请等它完成，或先取消。' },
+      'nothing-chosen': { title: '还没有选择要导入的文件', next: '请重新选择文件。' },
+    },
     gateway: { 'cannot-listen': { title: '本机网关无法启动', next: '端口可能被占用或被安全软件拦截，请稍后再试。' } },
     signature: {
       'session-unknown': { title: '无法重新计算：不知道当时的授权令牌', next: '这次请求用的授权令牌已不在配置里，历史记录也不保存它。请在配置里填回当时的令牌，或粘贴完整的请求来诊断。' },

@@ -18,6 +18,7 @@ import reuse from './reuse'
 import search from './search'
 import signature from './signature'
 import storage from './storage'
+import transfer from './transfer'
 import type { MessagesOf } from '../messages-of'
 
 /** Every Chinese message: the source all other languages are checked against. */
@@ -42,6 +43,7 @@ export const zhCN = {
   search,
   signature,
   storage,
+  transfer,
 } as const
 
 export type Messages = MessagesOf<typeof zhCN>

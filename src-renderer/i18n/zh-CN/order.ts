@@ -32,10 +32,11 @@ export default {
   },
   actions: {
     load: '载入表单',
-    replay: '重放…',
+    replay: '原样重发…',
     compare: '对比',
     compareWithShown: '与当前记录对比',
     compareWithForm: '与表单对比',
+    export: '导出…',
     pin: '置顶',
     unpin: '取消置顶',
     name: '命名…',

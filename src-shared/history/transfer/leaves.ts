@@ -1,0 +1,124 @@
+import { readJsonRows } from '../../exchange/json/rows'
+import { formatOf, isHtml } from '../../exchange/document/read-document'
+import { NO_ROW } from '../../exchange/document/rows'
+import { NotWellFormedError } from '../../exchange/not-well-formed'
+import { findTagEnd } from '../../exchange/xml/text'
+import { escapeXmlAttribute, escapeXmlText } from '../../exchange/xml/print'
+import { readXmlRows } from '../../exchange/xml/rows'
+import { isPersonal } from '../../knowledge/masking'
+import { decodeForm, encodeForm } from '../../protocol/wire'
+
+/**
+ * Asked for every value of a document: its name, which is that of a personal field around it where there is one, and its text.
+ * What it answers takes the value's place; the same text leaves the value as it was written.
+ */
+export type ReplaceLeaf = (name: string, text: string) => string
+
+/** A place in bytes that gets other characters. */
+interface Splice {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+}
+
+/** A form with values replaced where they stand; everything else, names and order too, stays as it was written. */
+export function replaceInForm(form: string, replace: ReplaceLeaf): string {
+  return form
+    .split('&')
+    .map((pair) => {
+      const [{ name, value } = { name: '', value: '' }] = decodeForm(pair)
+      const replaced = replace(name, value)
+      return replaced === value ? pair : encodeForm([{ name, value: replaced }])
+    })
+    .join('&')
+}
+
+/**
+ * A JSON or XML document with values replaced where they stand, nothing is printed anew: digits, order and layout stay.
+ * A text that is neither comes back as it is; null for one that begins like a document and is none.
+ */
+export function replaceInDocument(text: string, name: string, replace: ReplaceLeaf): string | null {
+  const bytes = new TextEncoder().encode(text)
+  const format = formatOf(bytes)
+  if (format === null || isHtml(bytes)) return text
+  try {
+    const splices = [...(format === 'json' ? splicesOfJson(bytes, name, replace) : splicesOfXml(bytes, name, replace))]
+    return splices.length === 0 ? text : spliced(bytes, splices)
+  } catch (error) {
+    if (error instanceof NotWellFormedError) return null
+    throw error
+  }
+}
+
+function* splicesOfJson(bytes: Uint8Array, ownName: string, replace: ReplaceLeaf): Generator<Splice> {
+  const rows = readJsonRows(bytes)
+  const names = new Map<number, string>()
+  for (let row = 0; row < rows.count; row += 1) {
+    const parent = rows.parentOf(row)
+    const around = parent === NO_ROW ? ownName : (names.get(parent) ?? '')
+    // An item is of its list's name.
+    const name = isPersonal(around) ? around : (rows.nameOf(row) ?? around)
+    const kind = rows.kindOf(row)
+    if (kind === 'object' || kind === 'array') {
+      names.set(row, name)
+      continue
+    }
+    // A word of the grammar says nothing of anybody.
+    if (kind === 'boolean' || kind === 'null') continue
+    const text = rows.textOf(row)
+    const replaced = replace(name, text)
+    if (replaced !== text) yield { from: rows.startOf(row), to: rows.endOf(row), text: JSON.stringify(replaced) }
+  }
+}
+
+const ATTRIBUTE = /([^\s=<"'/]+)(\s*=\s*)("[^"]*"|'[^']*')/g
+
+function* splicesOfXml(bytes: Uint8Array, ownName: string, replace: ReplaceLeaf): Generator<Splice> {
+  const rows = readXmlRows(bytes)
+  const names = new Map<number, string>()
+  for (let row = 0; row < rows.count; row += 1) {
+    const parent = rows.parentOf(row)
+    const around = parent === NO_ROW ? ownName : (names.get(parent) ?? '')
+    const isElement = rows.kindOf(row) === 'element'
+    const name = isPersonal(around) || !isElement ? around : rows.nameOf(row)
+    const from = rows.startOf(row)
+    const to = rows.endOf(row)
+    const text = rows.textOf(row)
+    if (!isElement) {
+      const replaced = replace(name, text)
+      // Of a comment or an instruction nothing but its place stays.
+      if (replaced !== text) yield { from, to, text: rows.kindOf(row) === 'text' || rows.kindOf(row) === 'cdata' ? escapeXmlText(replaced) : '' }
+      continue
+    }
+    names.set(row, name)
+    const contentFrom = findTagEnd(bytes, from) + 1
+    const attributes = rows.attributesOf(row)
+    if (attributes.some((one) => replace(one.name, one.value) !== one.value)) {
+      const tag = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(from, contentFrom))
+      let index = 0
+      yield {
+        from,
+        to: contentFrom,
+        text: tag.replace(ATTRIBUTE, (written: string, attribute: string, equals: string) => {
+          const value = attributes[index++]?.value ?? ''
+          const replaced = replace(attribute, value)
+          return replaced === value ? written : `${attribute}${equals}"${escapeXmlAttribute(replaced)}"`
+        }),
+      }
+    }
+    if (rows.nextOf(row) !== row + 1 || contentFrom === to) continue
+    const replaced = replace(name, text)
+    if (replaced !== text) yield { from: contentFrom, to: bytes.lastIndexOf(0x3c, to - 1), text: escapeXmlText(replaced) }
+  }
+}
+
+function spliced(bytes: Uint8Array, splices: readonly Splice[]): string {
+  const decode = (from: number, to: number): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(from, to))
+  let text = ''
+  let at = 0
+  for (const splice of splices) {
+    text += decode(at, splice.from) + splice.text
+    at = splice.to
+  }
+  return text + decode(at, bytes.length)
+}
