@@ -27,7 +27,7 @@ it('lysession history storage tells what the history takes, and compact gives ba
   const before = JSON.parse((await lysession(['history', 'storage', '--history', file, '--json'])).output) as { freeBytes: number; count: number; removed: number }
   expect(before).toMatchObject({ count: 1, removed: 0 })
   expect(before.freeBytes).toBeGreaterThan(1_900_000)
-  expect(await lysession(['history', 'compact', '--history', file])).toMatchObject({ code: 0, output: expect.stringMatching(/^3\.\d MB -> 2\.\d MB\n$/) as string })
+  expect(await lysession(['history', 'compact', '--history', file])).toMatchObject({ code: 0, output: expect.stringMatching(/^[34]\.\d MB -> 2\.\d MB\n$/) as string })
   expect((await lysession(['history', 'storage', '--history', file])).output).toContain('free 0.0 MB')
 })
 
