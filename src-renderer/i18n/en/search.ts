@@ -24,7 +24,6 @@ const search: MessagesOf<typeof source> = {
   none: {
     title: 'Nothing found',
     text: 'No request matches “{query}”.',
-    clear: 'Clear the search',
   },
   filters: {
     open: 'Filters',

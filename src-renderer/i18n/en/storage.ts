@@ -57,7 +57,6 @@ const storage: MessagesOf<typeof source> = {
     start: 'Delete now',
     ask: 'Delete {count} removed request for good? It cannot be brought back. | Delete {count} removed requests for good? They cannot be brought back.',
     confirm: 'Delete for good',
-    cancel: 'Cancel',
     running: 'Deleting, {count} done',
     done: '{count} request deleted for good | {count} requests deleted for good',
   },

@@ -53,7 +53,6 @@ export default {
     start: '现在彻底删除',
     ask: '彻底删除 {count} 次已移除的请求？之后无法恢复。',
     confirm: '彻底删除',
-    cancel: '取消',
     running: '正在删除，已删除 {count} 次',
     done: '已彻底删除 {count} 次请求',
   },
