@@ -25,7 +25,7 @@ export async function writeOldHistory(file: string, exchanges: readonly OldExcha
   for (const exchange of exchanges) {
     await call('begin', startOf(exchange), { head: 'POST / HTTP/1.1\r\n\r\n', body: new Uint8Array(), masked: [] })
     await call('finish', exchange.id, END, { head: 'HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n', body: exchange.body, maskedCopies: 0 })
-    if (exchange.pinned === true) await call('label', { kind: 'exchanges', exchangeIds: [exchange.id] }, { pinned: true })
+    if (exchange.pinned === true) await call('label', { ids: [exchange.id] }, { pinned: true })
   }
   worker.postMessage('close')
   await once(worker, 'exit')
