@@ -5,7 +5,7 @@ import { LANGUAGES } from '../words.ts'
 
 const WORDS = {
   'zh-CN': { nothing: '没有找到', clear: '清除查找条件', viewName: '视图名称', save: /^保存$/, count: '3 条中的 2 条', chip: '条件 code:50', exclude: '改为排除', unknown: '没有“codee”这个条件', removed: '已删除' },
-  en: { nothing: 'Nothing found', clear: 'Clear the search', viewName: 'Name of the view', save: /^Save$/, count: '2 of 3', chip: 'Filter code:50', exclude: 'Exclude instead', unknown: 'There is no field codee', removed: 'Removed' },
+  en: { nothing: 'Nothing found', clear: 'Clear the search', viewName: 'Name of the view', save: /^Save$/, count: '2 of 3', chip: 'Filter code:50', exclude: 'Exclude instead', unknown: 'There is no field codee', removed: 'Deleted' },
 } as const
 
 interface Bridge {

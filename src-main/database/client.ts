@@ -5,9 +5,10 @@ import type { RecoveryReport } from '@shared/history/recovery-report'
 import type { History } from '../history/history'
 import { IndexedHistory } from '../history/indexed-history'
 import { ThreadedSearch } from '../history/search/threaded-search'
-import { fromThreadError, type ThreadError } from '../threads/thread-error'
+import { PendingCalls } from '../threads/pending-calls'
+import { callerErrorOf, type ThreadError } from '../threads/thread-error'
 import type { DocumentStore } from './document-store'
-import type { FromWorker, HostedStores, ToWorker, WorkerGreeting, WorkerReply, WorkerRequest, WorkerSettings } from './messages'
+import type { FromWorker, HostedStores, ToWorker, WorkerGreeting, WorkerRequest, WorkerSettings } from './messages'
 
 /** A store as callers outside the worker see it: the same methods, asynchronous. */
 export type Remote<T> = {
@@ -27,8 +28,7 @@ export class DatabaseClient {
   readonly history: History
   readonly documents: Remote<DocumentStore>
   private readonly searching: ThreadedSearch
-  private readonly pending = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
-  private nextId = 1
+  private readonly calls = new PendingCalls<WorkerRequest>((error) => this.errorOf(error))
   private refusal: AppError | null = null
   private isOpen = false
   private closing = false
@@ -56,7 +56,7 @@ export class DatabaseClient {
         resolve()
         worker.on('message', (message: FromWorker) => {
           if ('condition' in message) this.changeCondition(message.condition)
-          else this.settle(message)
+          else this.calls.settle(message)
         })
       })
       worker.once('error', (error) => {
@@ -111,6 +111,11 @@ export class DatabaseClient {
     this.lostListeners.push(listener)
   }
 
+  /** Resolves when the index knows every exchange that is complete. Searches are right before, too. */
+  async indexed(): Promise<void> {
+    await this.searching.settled()
+  }
+
   /** Closes the file after the calls under way. */
   async close(): Promise<void> {
     await this.greeting
@@ -127,13 +132,8 @@ export class DatabaseClient {
     return new Proxy({} as Remote<HostedStores[S]>, {
       get: (_, method) =>
         (...parameters: unknown[]) =>
-          this.call({ id: this.nextId++, store, method: String(method), parameters }),
+          this.call({ store, method: String(method), parameters }),
     })
-  }
-
-  /** Resolves when the index knows every exchange that is complete. Searches are right before, too. */
-  async indexed(): Promise<void> {
-    await this.searching.settled()
   }
 
   private async open(): Promise<void> {
@@ -141,12 +141,12 @@ export class DatabaseClient {
     if (this.refusal !== null) throw this.refusal
   }
 
-  private async call(request: WorkerRequest): Promise<unknown> {
+  private async call(request: Omit<WorkerRequest, 'id'>): Promise<unknown> {
     await this.open()
-    return new Promise((resolve, reject) => {
-      this.pending.set(request.id, { resolve, reject })
-      this.worker.postMessage(request satisfies ToWorker)
-    })
+    return this.calls.make(
+      (id) => ({ id, ...request }),
+      (message) => this.worker.postMessage(message satisfies ToWorker),
+    )
   }
 
   private changeCondition(condition: ThreadError | null): void {
@@ -155,18 +155,10 @@ export class DatabaseClient {
     for (const listener of this.conditionListeners) listener(this.writingProblem)
   }
 
-  private settle(reply: WorkerReply): void {
-    const call = this.pending.get(reply.id)
-    this.pending.delete(reply.id)
-    if ('error' in reply) call?.reject(this.errorOf(reply.error))
-    else call?.resolve(reply.value as never)
-  }
-
   private refuse(error: ThreadError): void {
     // A worker that could not open its file ends, too: the first reason is the one that counts.
     this.refusal ??= this.errorOf(error)
-    for (const call of this.pending.values()) call.reject(this.refusal)
-    this.pending.clear()
+    this.calls.rejectAll(this.refusal)
     // A dying thread reports an error and then its end; it is lost once.
     const isLost = this.isOpen
     this.isOpen = false
@@ -174,8 +166,6 @@ export class DatabaseClient {
   }
 
   private errorOf(error: ThreadError): AppError {
-    const known = fromThreadError(error)
-    if (known === null) this.log(`database: ${error.message}`)
-    return known ?? new AppError('history.unavailable', {}, { cause: error.message })
+    return callerErrorOf(error, 'history.unavailable', (message) => this.log(`database: ${message}`))
   }
 }

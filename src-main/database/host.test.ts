@@ -5,8 +5,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
 import { NO_SMALL_DISK, smallDisk } from '../testing/small-disk'
 import { temporaryFolder } from '../testing/temporary-folder'
+import type { ThreadAnswer } from '../threads/pending-calls'
 import { DatabaseHost } from './host'
-import type { WorkerReply } from './messages'
 import { openDatabase } from './open-database'
 
 const MEGABYTE = 1_048_576
@@ -27,7 +27,7 @@ function aHost(file: string) {
   return { host, told, call, send, list: () => (call('describeStorage') as { count: number }).count }
 }
 
-function valueOf(reply: WorkerReply): unknown {
+function valueOf(reply: ThreadAnswer): unknown {
   if ('error' in reply) throw Object.assign(new Error(reply.error.message), { code: reply.error.code })
   return reply.value
 }

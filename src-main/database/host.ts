@@ -2,11 +2,12 @@ import { statSync } from 'node:fs'
 import { AppError } from '@shared/errors'
 import { isProcessAlive } from '../history/process-liveness'
 import { SqliteHistory } from '../history/sqlite-history'
+import type { ThreadAnswer } from '../threads/pending-calls'
 import { toThreadError } from '../threads/thread-error'
 import { freeBytesBeside } from './backup'
 import type { Connection } from './connection'
 import { DocumentStore } from './document-store'
-import type { ConditionChange, HostedStores, WorkerReply, WorkerRequest } from './messages'
+import type { ConditionChange, HostedStores, WorkerRequest } from './messages'
 import { canBeWritten, openAgain, type OpenDatabase } from './open-database'
 import { markDamaged } from './recovery'
 import { isDamage, worded } from './sqlite-error'
@@ -46,7 +47,7 @@ export class DatabaseHost {
     return this.problem
   }
 
-  answer(request: WorkerRequest): WorkerReply {
+  answer(request: WorkerRequest): ThreadAnswer {
     const isSend = request.store === 'history' && request.method === 'begin'
     try {
       if (isSend) this.prepareToSend()

@@ -1,5 +1,6 @@
 import type { RecoveryReport } from '@shared/history/recovery-report'
 import type { SqliteHistory } from '../history/sqlite-history'
+import type { ThreadAnswer } from '../threads/pending-calls'
 import type { ThreadError } from '../threads/thread-error'
 import type { DocumentStore } from './document-store'
 
@@ -20,17 +21,13 @@ export interface WorkerRequest {
 /** Everything the worker is told: a call, to close, or that the file was found damaged elsewhere. */
 export type ToWorker = WorkerRequest | 'close' | 'damaged'
 
-export type WorkerReply =
-  | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly error: ThreadError }
-
 /** Why nothing can be written at the moment, told whenever that changes; null when writing works. */
 export interface ConditionChange {
   readonly condition: ThreadError | null
 }
 
 /** Everything a worker says after its greeting. */
-export type FromWorker = WorkerReply | ConditionChange
+export type FromWorker = ThreadAnswer | ConditionChange
 
 /** The first message of a worker: whether the file could be opened. */
 export type WorkerGreeting =

@@ -26,7 +26,7 @@ export interface RecoveryOptions {
 }
 
 /** The setting under which the new database keeps what was carried over. */
-export const REPORT_SETTING = 'recovery'
+const REPORT_SETTING = 'recovery'
 
 /** Small tables that are worth more than their age: what is lost of them is taken from the newest backup. */
 const KEPT_IN_BACKUPS = ['profile', 'credential_marker', 'certificate_authority', 'setting']

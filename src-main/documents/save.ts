@@ -25,7 +25,7 @@ export async function suggestFile(
 ): Promise<string> {
   const { operation, callerId, startedAt } = await history.outline(request.exchangeId)
   const { facts } = await documents.view(request)
-  const parts = [operation.split('.').slice(-2).join('-'), callerId, timeText(new Date(startedAt)), request.half]
+  const parts = [operation.split('.').slice(-2).join('-'), callerId, localTimeInName(new Date(startedAt)), request.half]
   return `${parts.map(plainName).filter((part) => part !== '').join('-')}.${extensionOf(request, facts.format)}`
 }
 
@@ -42,7 +42,8 @@ function plainName(text: string): string {
     .slice(0, LONGEST_PART)
 }
 
-function timeText(time: Date): string {
+/** `20261122-101500`, in the machine's own time: how a file's name tells when. */
+export function localTimeInName(time: Date): string {
   const two = (number: number): string => String(number).padStart(2, '0')
   const day = `${time.getFullYear()}${two(time.getMonth() + 1)}${two(time.getDate())}`
   return `${day}-${two(time.getHours())}${two(time.getMinutes())}${two(time.getSeconds())}`

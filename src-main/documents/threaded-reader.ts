@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '@shared/errors'
 import { ownMemoryOf } from '../threads/own-memory'
-import { fromThreadError, toThreadError } from '../threads/thread-error'
+import { PendingCalls } from '../threads/pending-calls'
+import { callerErrorOf, toThreadError } from '../threads/thread-error'
 import type { FromReader, ReaderMethod, ToReader } from './messages'
 import type { DocumentReader, LoadHalf } from './reader'
 
@@ -9,14 +10,6 @@ type Remote = { readonly [M in ReaderMethod]: DocumentReader[M] }
 
 /** A filter that keeps the thread longer is given up; an XPath can compute for ever without reading anything. */
 const LONGEST_FILTER_MS = 20_000
-
-/** A call that waits for its answer. */
-interface Call {
-  readonly message: ToReader & { readonly kind: 'call' }
-  readonly resolve: (value: never) => void
-  readonly reject: (error: Error) => void
-  readonly limit: NodeJS.Timeout | undefined
-}
 
 /** The document thread from outside. When it dies its calls fail with `document.reader-lost`, and the next call starts another. */
 export class ThreadedReader implements DocumentReader {
@@ -33,9 +26,8 @@ export class ThreadedReader implements DocumentReader {
   readonly text = this.remote('text')
   readonly piece = this.remote('piece')
   readonly compare = this.remote('compare')
-  private readonly pending = new Map<number, Call>()
+  private readonly calls = new PendingCalls<ToReader>((error) => callerErrorOf(error, 'internal', (message) => this.log(`documents: ${message}`)))
   private worker: Worker | null = null
-  private nextId = 1
 
   /** `start` starts a thread of the built worker; the first is started at once, so that no exchange waits for it. */
   constructor(
@@ -60,13 +52,17 @@ export class ThreadedReader implements DocumentReader {
   }
 
   private remote<M extends ReaderMethod>(method: M): Remote[M] {
-    return ((parameter: unknown) =>
-      new Promise((resolve, reject) => {
-        const message = { kind: 'call', id: this.nextId++, method, parameter } as const
-        const limit = hasFilter(parameter) ? setTimeout(() => this.giveUp(message.id), this.longestFilterMs) : undefined
-        this.pending.set(message.id, { message, resolve, reject, limit })
-        this.tell(this.running(), message)
-      })) as Remote[M]
+    return ((parameter: unknown) => {
+      let limit: NodeJS.Timeout | undefined
+      const answer = this.calls.make(
+        (id) => {
+          if (hasFilter(parameter)) limit = setTimeout(() => this.giveUp(id), this.longestFilterMs)
+          return { kind: 'call', id, method, parameter }
+        },
+        (message) => this.tell(this.running(), message),
+      )
+      return answer.finally(() => clearTimeout(limit))
+    }) as Remote[M]
   }
 
   /** Ends the thread for the sake of a filter; whoever waits for something else is answered by the next one. */
@@ -75,15 +71,8 @@ export class ThreadedReader implements DocumentReader {
     this.worker = null
     void worker?.terminate()
     this.log('documents: a filter took too long')
-    this.take(id)?.reject(new AppError('document.filter', { problem: 'filter.filter-too-long', detail: '' }))
-    for (const { message } of this.pending.values()) this.tell(this.running(), message)
-  }
-
-  private take(id: number): Call | undefined {
-    const call = this.pending.get(id)
-    clearTimeout(call?.limit)
-    this.pending.delete(id)
-    return call
+    this.calls.reject(id, new AppError('document.filter', { problem: 'filter.filter-too-long', detail: '' }))
+    for (const message of this.calls.messages()) this.tell(this.running(), message)
   }
 
   private running(): Worker {
@@ -91,7 +80,7 @@ export class ThreadedReader implements DocumentReader {
     const worker = this.start()
     this.worker = worker
     worker.on('message', (message: FromReader) => {
-      if (message.kind === 'answer') this.settle(message)
+      if (message.kind === 'answer') this.calls.settle(message)
       else void this.give(worker, message)
     })
     worker.once('error', (error) => this.lose(worker, error.message))
@@ -99,21 +88,10 @@ export class ThreadedReader implements DocumentReader {
     return worker
   }
 
-  private settle(answer: Extract<FromReader, { kind: 'answer' }>): void {
-    const call = this.take(answer.id)
-    if ('value' in answer) {
-      call?.resolve(answer.value as never)
-      return
-    }
-    const known = fromThreadError(answer.error)
-    if (known === null) this.log(`documents: ${answer.error.message}`)
-    call?.reject(known ?? new AppError('internal', {}, { cause: answer.error.message }))
-  }
-
   private async give(worker: Worker, { id, exchangeId, half }: Extract<FromReader, { kind: 'load' }>): Promise<void> {
     try {
       const stored = await this.load(exchangeId, half)
-      this.tell(worker, { kind: 'loaded', id, stored }, ownMemoryOf(stored))
+      this.tell(worker, { kind: 'loaded', id, value: stored }, ownMemoryOf(stored))
     } catch (error) {
       this.tell(worker, { kind: 'loaded', id, error: toThreadError(error) })
     }
@@ -132,7 +110,7 @@ export class ThreadedReader implements DocumentReader {
   }
 
   private rejectAll(): void {
-    for (const id of [...this.pending.keys()]) this.take(id)?.reject(new AppError('document.reader-lost'))
+    this.calls.rejectAll(new AppError('document.reader-lost'))
   }
 }
 

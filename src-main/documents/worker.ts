@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads'
-import { AppError } from '@shared/errors'
 import type { StoredHalf } from '../history/history'
 import { ownMemoryOf } from '../threads/own-memory'
-import { fromThreadError, toThreadError } from '../threads/thread-error'
+import { PendingCalls } from '../threads/pending-calls'
+import { callerErrorOf, toThreadError } from '../threads/thread-error'
 import { InlineReader } from './inline-reader'
 import type { FromReader, ToReader } from './messages'
 
@@ -11,20 +11,14 @@ const port = parentPort
 if (port === null) throw new Error('the document worker runs as a thread only')
 
 const tell = (message: FromReader, moved: ArrayBuffer[] = []): void => port.postMessage(message, moved)
-const loading = new Map<number, { resolve: (stored: StoredHalf | null) => void; reject: (error: Error) => void }>()
-let nextId = 1
+// What main could not read is in the log by then.
+const loading = new PendingCalls<FromReader>((error) => callerErrorOf(error, 'internal', () => undefined))
 
-const reader = new InlineReader((exchangeId, half) => {
-  const id = nextId++
-  return new Promise((resolve, reject) => {
-    loading.set(id, { resolve, reject })
-    tell({ kind: 'load', id, exchangeId, half })
-  })
-})
+const reader = new InlineReader((exchangeId, half) => loading.make((id) => ({ kind: 'load', id, exchangeId, half }), tell) as Promise<StoredHalf | null>)
 
 port.on('message', (message: ToReader) => {
   if (message.kind === 'call') void answer(message)
-  else settle(message)
+  else loading.settle(message)
 })
 
 async function answer({ id, method, parameter }: Extract<ToReader, { kind: 'call' }>): Promise<void> {
@@ -35,11 +29,4 @@ async function answer({ id, method, parameter }: Extract<ToReader, { kind: 'call
   } catch (error) {
     tell({ kind: 'answer', id, error: toThreadError(error) })
   }
-}
-
-function settle(message: Extract<ToReader, { kind: 'loaded' }>): void {
-  const waiting = loading.get(message.id)
-  loading.delete(message.id)
-  if ('stored' in message) waiting?.resolve(message.stored)
-  else waiting?.reject(fromThreadError(message.error) ?? new AppError('internal', {}, { cause: message.error.message }))
 }

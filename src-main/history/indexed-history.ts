@@ -1,13 +1,13 @@
 import type { EarlierUses, ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
+import type { Repeats } from '@shared/exchange/reuse-contract'
 import type { Criteria } from '@shared/history/criteria'
 import type { Facets, Grouping, Groups, HistoryPage, Removed, Selection } from '@shared/history/history-contract'
 import type { LabelChange } from '@shared/history/labels'
 import type { IncomingExchange } from '@shared/history/transfer/incoming'
 import type { Imported } from '@shared/history/transfer/transfer-contract'
-import type { Repeats } from '@shared/exchange/reuse-contract'
 import type { Compaction, Deletion, Outgoing, RetentionPreview, StorageUse } from '@shared/history/storage-contract'
 import type { Remote } from '../database/client'
-import type { ExchangeOutline, History, OutgoingRequest, PageRequest, RetentionRequest, StoredExchange, StoredHalf, Tidied } from './history'
+import type { ExchangeOutline, History, OutgoingRequest, PageRequest, RetentionRequest, StoredExchange, StoredHalf, Tidied, UseQuestion } from './history'
 import type { HistorySearch } from './search/history-search'
 import type { SqliteHistory } from './sqlite-history'
 import type { Named } from './sqlite-labels'
@@ -41,7 +41,7 @@ export class IndexedHistory implements History {
     return summary
   }
 
-  earlierUses(of: { operation: string; gatewayUrl: string; callerId: string }): Promise<EarlierUses> {
+  earlierUses(of: UseQuestion): Promise<EarlierUses> {
     return this.rows.earlierUses(of)
   }
 

@@ -16,3 +16,10 @@ export function toThreadError(error: unknown): ThreadError {
 export function fromThreadError({ code, detail }: ThreadError): AppError | null {
   return code !== null && ERROR_CODES.includes(code) ? new AppError(code, detail) : null
 }
+
+/** What a caller is told of it: one that was no AppError is logged, and is the cause of an error with the code given. */
+export function callerErrorOf(error: ThreadError, code: ErrorCode, log: (message: string) => void): AppError {
+  const known = fromThreadError(error)
+  if (known === null) log(error.message)
+  return known ?? new AppError(code, {}, { cause: error.message })
+}

@@ -115,7 +115,7 @@ async function settled(item: Whole): Promise<IncomingExchange> {
 }
 
 /** A version 8 UUID (RFC 9562, section 5.8) of the time it started and the bytes of its request, so that the same entry is the same exchange again. */
-export function identityOf({ summary, request }: Pick<IncomingExchange, 'summary' | 'request'>): string {
+function identityOf({ summary, request }: Pick<IncomingExchange, 'summary' | 'request'>): string {
   const digest = createHash('sha256').update(`${summary.startedAt}\n${summary.gatewayUrl}\n${request.head}`, 'utf8').update(request.body).digest()
   const bytes = digest.subarray(0, 16)
   bytes.writeUIntBE(summary.startedAt, 0, 6)

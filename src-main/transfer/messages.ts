@@ -1,4 +1,5 @@
 import type { Exported, ImportPreview, Imported, TransferProgress } from '@shared/history/transfer/transfer-contract'
+import type { ThreadAnswer } from '../threads/pending-calls'
 import type { ThreadError } from '../threads/thread-error'
 import type { ExportOrder } from './export-pieces'
 
@@ -15,7 +16,7 @@ export type TransferWork =
 /** What the thread is told: to stop, or what a call of the history answered. */
 export type ToTransfer =
   | { readonly kind: 'stop' }
-  | ({ readonly kind: 'answer'; readonly id: number } & ({ readonly value: unknown } | { readonly error: ThreadError }))
+  | ({ readonly kind: 'answer' } & ThreadAnswer)
 
 /** What it tells: a call of the history, how far it is, and at last what came of it. */
 export type FromTransfer =

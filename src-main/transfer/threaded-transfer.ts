@@ -3,7 +3,7 @@ import { AppError } from '@shared/errors'
 import type { Exported, ImportPreview, Imported } from '@shared/history/transfer/transfer-contract'
 import type { History } from '../history/history'
 import { ownMemoryOf } from '../threads/own-memory'
-import { fromThreadError, toThreadError } from '../threads/thread-error'
+import { callerErrorOf, toThreadError } from '../threads/thread-error'
 import type { ExportOrder, TransferRun } from './export-pieces'
 import type { FromTransfer, HistoryMethod, ToTransfer, TransferWork } from './messages'
 import type { FileTransfer } from './transfer-file'
@@ -35,22 +35,15 @@ export class ThreadedTransfer implements FileTransfer {
     signal.addEventListener('abort', stop)
     if (signal.aborted) stop()
     const ended = new Promise<T | null>((resolve, reject) => {
-      const lose = (reason: string): void => {
-        this.log(`transfer: ${reason}`)
-        reject(new AppError('internal', {}, { cause: reason }))
-      }
+      const log = (message: string): void => this.log(`transfer: ${message}`)
       worker.on('message', (message: FromTransfer) => {
         if (message.kind === 'progress') onProgress(message.progress)
         else if (message.kind === 'call') void this.answer(message, tell)
         // The work gave what its kind gives.
         else if (message.kind === 'done') resolve(message.value as T | null)
-        else {
-          const known = fromThreadError(message.error)
-          if (known === null) lose(message.error.message)
-          else reject(known)
-        }
+        else reject(callerErrorOf(message.error, 'internal', log))
       })
-      worker.once('error', (error) => lose(error.message))
+      worker.once('error', (error) => reject(callerErrorOf({ code: null, detail: {}, message: error.message }, 'internal', log)))
       // After its last message this changes nothing any more.
       worker.once('exit', (code) => reject(new AppError('internal', {}, { cause: `the thread ended with ${code}` })))
     })

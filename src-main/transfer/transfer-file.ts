@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
 import type { Exported, ImportPreview, Imported } from '@shared/history/transfer/transfer-contract'
-import { writeWhole } from '../documents/save'
+import { localTimeInName, writeWhole } from '../documents/save'
 import type { History } from '../history/history'
 import { exportPieces, type ExportOrder, type TransferRun } from './export-pieces'
 import { importFile, previewImport } from './import-file'
+import type { HistoryMethod } from './messages'
 
 /** What is done between a history and a file. Each method ends with null when it was stopped by its signal. */
 export interface FileTransfer {
@@ -15,7 +16,7 @@ export interface FileTransfer {
 
 /** Does the work in the thread it is called in. */
 export class InlineTransfer implements FileTransfer {
-  constructor(private readonly history: Pick<History, 'search' | 'read' | 'outline' | 'known' | 'import'>) {}
+  constructor(private readonly history: Pick<History, HistoryMethod>) {}
 
   export(file: string, order: ExportOrder, run: TransferRun): Promise<Exported | null> {
     return unlessStopped(run, async () => {
@@ -51,9 +52,7 @@ async function unlessStopped<T>({ signal }: TransferRun, work: () => Promise<T>)
 
 /** `history-20261122-101500.har`, in the machine's own time. */
 export function suggestedName(format: ExportOrder['format'], now: Date): string {
-  const two = (number: number): string => String(number).padStart(2, '0')
-  const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`
-  return `history-${day}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}.${format}`
+  return `history-${localTimeInName(now)}.${format}`
 }
 
 /** The name of a file without where it is: that is all the page learns. */

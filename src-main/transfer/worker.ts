@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { AppError } from '@shared/errors'
 import type { History } from '../history/history'
 import { ownMemoryOf } from '../threads/own-memory'
-import { fromThreadError, toThreadError } from '../threads/thread-error'
+import { PendingCalls } from '../threads/pending-calls'
+import { callerErrorOf, toThreadError } from '../threads/thread-error'
 import type { TransferRun } from './export-pieces'
 import { HISTORY_METHODS, type FromTransfer, type HistoryMethod, type ToTransfer, type TransferWork } from './messages'
 import { InlineTransfer } from './transfer-file'
@@ -14,19 +14,13 @@ if (port === null) throw new Error('the transfer worker runs as a thread only')
 const PROGRESS_EVERY_MS = 100
 
 const controller = new AbortController()
-const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
-let nextId = 1
+// What main could not read or write is in the log by then.
+const calls = new PendingCalls<FromTransfer>((error) => callerErrorOf(error, 'internal', () => undefined))
 const tell = (message: FromTransfer, moved: ArrayBuffer[] = []): void => port.postMessage(message, moved)
 
 port.on('message', (message: ToTransfer) => {
-  if (message.kind === 'stop') {
-    controller.abort()
-    return
-  }
-  const call = waiting.get(message.id)
-  waiting.delete(message.id)
-  if ('value' in message) call?.resolve(message.value as never)
-  else call?.reject(fromThreadError(message.error) ?? new AppError('internal', {}, { cause: message.error.message }))
+  if (message.kind === 'stop') controller.abort()
+  else calls.settle(message)
 })
 
 /** The history as main lets it be called from here. */
@@ -34,11 +28,10 @@ const history = Object.fromEntries(
   HISTORY_METHODS.map((method: HistoryMethod) => [
     method,
     (...parameters: unknown[]) =>
-      new Promise((resolve, reject) => {
-        const id = nextId++
-        waiting.set(id, { resolve, reject })
-        tell({ kind: 'call', id, method, parameters }, ownMemoryOf(parameters))
-      }),
+      calls.make(
+        (id) => ({ kind: 'call', id, method, parameters }),
+        (message) => tell(message, ownMemoryOf(parameters)),
+      ),
   ]),
 ) as unknown as Pick<History, HistoryMethod>
 

@@ -8,6 +8,11 @@ export function clockTime(epochMs: number): string {
   return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`
 }
 
+/** The locale in which dates are written out: in English the day stands before the month. */
+export function dateLocale(locale: string): string {
+  return locale === 'en' ? 'en-GB' : locale
+}
+
 /** `2026-11-22`, in this machine's zone. */
 export function dayOf(epochMs: number): string {
   const date = new Date(epochMs)

@@ -4,7 +4,7 @@ import type { SavedView } from '@shared/history/history-contract'
 import { call } from '../ipc/client'
 
 /** Most views that can be kept (`view.save`). */
-export const MOST_VIEWS = 100
+const MOST_VIEWS = 100
 
 /** Views of the console itself, worded by the interface. */
 export const BUILT_IN_VIEWS = [

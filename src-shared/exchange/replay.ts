@@ -4,8 +4,7 @@ import { headerOf, type ExchangeSummary, type StoredRequest } from './exchange'
 import { placedParameters, requestLine } from './sent-parameters'
 
 /** Why a stored request cannot be sent again as it was. */
-export const REPLAY_OBSTACLES = ['not-a-form', 'masked', 'not-text'] as const
-export type ReplayObstacle = (typeof REPLAY_OBSTACLES)[number]
+export type ReplayObstacle = 'not-a-form' | 'masked' | 'not-text'
 
 /** What a stored request held, in the two lists a request is made of; or why nobody can tell any more. */
 export type ReplayContent =
@@ -62,8 +61,7 @@ export function renewedPublicParameters(sent: readonly Parameter[], renewal: Ren
 }
 
 /** Why an exchange cannot simply go out again with the profile it was sent with. */
-export const PROFILE_CHANGES = ['imported', 'deleted', 'environment', 'gateway', 'app-key'] as const
-export type ProfileChange = (typeof PROFILE_CHANGES)[number]
+export type ProfileChange = 'imported' | 'deleted' | 'environment' | 'gateway' | 'app-key'
 
 /**
  * What is different now in the profile an exchange was sent with; null when it sends to the same place under the same name.

@@ -7,7 +7,7 @@ const id = z.string().min(1).max(64)
 export const MOST_REPEATS = 20
 
 /** The exchange another one repeats, and those that repeat it. */
-export const repeatsSchema = z.object({
+const repeatsSchema = z.object({
   /** Null when it repeats none, or one that is not kept any more. */
   original: exchangeSummarySchema.nullable(),
   /** Newest first, at most `MOST_REPEATS`, without those that were removed. */

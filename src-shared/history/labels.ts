@@ -16,8 +16,7 @@ export const tagSchema = z
   .refine((tag) => tag === tag.trim() && !/[,，\p{Cc}]/u.test(tag), 'a tag is one line without commas and without blanks around it')
 
 /** What can be wrong with a tag somebody types for an exchange. */
-export const TAG_PROBLEMS = ['too-long', 'comma', 'blank-around', 'control-character', 'already-there', 'too-many'] as const
-export type TagProblem = (typeof TAG_PROBLEMS)[number]
+export type TagProblem = 'too-long' | 'comma' | 'blank-around' | 'control-character' | 'already-there' | 'too-many'
 
 /** Why a tag cannot join those an exchange has, or null when it can; an empty text is not asked about. */
 export function tagProblem(tag: string, present: readonly string[]): TagProblem | null {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const FRESH_MS = 60 * 60 * 1000
 export const DAY_MS = 24 * 60 * 60 * 1000
 /** A smaller budget would be used up by the file itself. */
-export const SMALLEST_DISK_MEGABYTES = 10
+const SMALLEST_DISK_MEGABYTES = 10
 export const BYTES_OF_MEGABYTE = 1024 * 1024
 
 /** How much of the history is kept; a rule that is null does not hold, and without a rule everything is kept. */

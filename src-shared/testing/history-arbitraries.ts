@@ -15,7 +15,7 @@ const piece = fc.constantFrom(...PIECES)
 export const searchableText = fc.array(piece, { minLength: 1, maxLength: 5 }).map((pieces) => pieces.join(''))
 
 /** Parts of such texts: beginnings and ends of words and characters cut off. */
-export const searchedText = fc
+const searchedText = fc
   .tuple(searchableText, fc.nat(8), fc.nat(8))
   .map(([text, from, length]) => text.slice(Math.min(from, text.length - 1)).slice(0, length + 1))
 
@@ -33,7 +33,7 @@ const time = fc.option(fc.integer({ min: A_TIME - 2_000, max: A_TIME + 5_000 }),
 export const aDuration = fc.constantFrom(0, 0.5, 1, 1.5, 2, 9.99, 10, 200, 1_999, 2_000, 1e9)
 export const PARAMETER_NAMES = ['sid', 'service_id', 'Sid', 'method', 'x=y', '字段'] as const
 
-export const aCondition: fc.Arbitrary<Condition> = fc.oneof(
+const aCondition: fc.Arbitrary<Condition> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('text'), text: searchedText, in: fc.oneof({ weight: 3, arbitrary: fc.constant('anywhere') }, fc.constantFrom(...TEXT_PLACES)) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('value'), field: fc.constantFrom(...VALUE_FIELDS), value, match }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('parameter'), name: fc.constantFrom(...PARAMETER_NAMES), value, match }) },

@@ -1,4 +1,4 @@
-import type { ThreadError } from '../../threads/thread-error'
+import type { ThreadAnswer } from '../../threads/pending-calls'
 import type { HistorySearch } from './history-search'
 
 /** The calls that cross to the search thread. */
@@ -11,8 +11,7 @@ export type ToSearch =
   | { readonly kind: 'close' }
 
 export type FromSearch =
-  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'answer'; readonly id: number; readonly error: ThreadError }
+  | ({ readonly kind: 'answer' } & ThreadAnswer)
   | { readonly kind: 'log'; readonly message: string }
 
 /** The search as callers outside its thread see it. */

@@ -1,16 +1,11 @@
 import type { Worker } from 'node:worker_threads'
 import { AppError } from '@shared/errors'
-import { fromThreadError } from '../../threads/thread-error'
+import { PendingCalls } from '../../threads/pending-calls'
+import { callerErrorOf } from '../../threads/thread-error'
 import type { FromSearch, RemoteSearch, SearchMethod, ToSearch } from './search-messages'
 
 /** How long news waits for more of it, so that a row that was just completed does not compete with the next one's. */
 const NEWS_DELAY_MS = 150
-
-interface Call {
-  readonly message: ToSearch & { readonly kind: 'call' }
-  readonly resolve: (value: never) => void
-  readonly reject: (error: Error) => void
-}
 
 /** The search thread from outside. The first call starts it; when it dies its calls fail, and the next call starts another. */
 export class ThreadedSearch implements RemoteSearch {
@@ -19,9 +14,8 @@ export class ThreadedSearch implements RemoteSearch {
   readonly groups = this.remote('groups')
   readonly numbersOf = this.remote('numbersOf')
   readonly settled = this.remote('settled')
-  private readonly pending = new Map<number, Call>()
+  private readonly calls = new PendingCalls<ToSearch>((error) => callerErrorOf(error, 'history.unavailable', (message) => this.log(`search: ${message}`)))
   private worker: Worker | null = null
-  private nextId = 1
   private news: NodeJS.Timeout | null = null
 
   /** `ready` resolves when the file may be opened, and rejects with the reason when it cannot. */
@@ -45,7 +39,7 @@ export class ThreadedSearch implements RemoteSearch {
     if (worker === null) return
     this.worker = null
     worker.postMessage({ kind: 'close' } satisfies ToSearch)
-    for (const { message } of this.pending.values()) this.running().postMessage(message)
+    for (const message of this.calls.messages()) this.running().postMessage(message)
   }
 
   /** Ends the thread after the rows it is writing. */
@@ -64,11 +58,10 @@ export class ThreadedSearch implements RemoteSearch {
   private remote<M extends SearchMethod>(method: M): RemoteSearch[M] {
     return (async (...parameters: unknown[]) => {
       await this.ready()
-      return new Promise((resolve, reject) => {
-        const message = { kind: 'call', id: this.nextId++, method, parameters } as const
-        this.pending.set(message.id, { message, resolve, reject })
-        this.running().postMessage(message satisfies ToSearch)
-      })
+      return this.calls.make(
+        (id) => ({ kind: 'call', id, method, parameters }),
+        (message) => this.running().postMessage(message),
+      )
     }) as RemoteSearch[M]
   }
 
@@ -78,23 +71,11 @@ export class ThreadedSearch implements RemoteSearch {
     this.worker = worker
     worker.on('message', (message: FromSearch) => {
       if (message.kind === 'log') this.log(message.message)
-      else this.settle(message)
+      else this.calls.settle(message)
     })
     worker.once('error', (error) => this.lose(worker, error.message))
     worker.once('exit', (code) => this.lose(worker, `ended with ${code}`))
     return worker
-  }
-
-  private settle(answer: Extract<FromSearch, { kind: 'answer' }>): void {
-    const call = this.pending.get(answer.id)
-    this.pending.delete(answer.id)
-    if ('value' in answer) {
-      call?.resolve(answer.value as never)
-      return
-    }
-    const known = fromThreadError(answer.error)
-    if (known === null) this.log(`search: ${answer.error.message}`)
-    call?.reject(known ?? new AppError('history.unavailable', {}, { cause: answer.error.message }))
   }
 
   private lose(worker: Worker, reason: string): void {
@@ -106,7 +87,6 @@ export class ThreadedSearch implements RemoteSearch {
   }
 
   private rejectAll(): void {
-    for (const call of this.pending.values()) call.reject(new AppError('history.unavailable'))
-    this.pending.clear()
+    this.calls.rejectAll(new AppError('history.unavailable'))
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /** Longest stretch of work between two rests, in milliseconds: a newer call waits no longer than that. */
-export const SLICE_MS = 8
+const SLICE_MS = 8
 
 /** What is not indexed makes every search slower, so indexing does not wait for ever behind searches. */
 const PATIENCE_MS = 50

@@ -1,7 +1,7 @@
 import type { ExchangeSummary } from '@shared/exchange/exchange'
 
 /** What is compared besides the bodies, in the order it is shown. */
-export const FACT_NAMES = [
+const FACT_NAMES = [
   'outcome',
   'code',
   'subCode',

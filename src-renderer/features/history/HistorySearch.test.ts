@@ -206,7 +206,7 @@ describe('the views', () => {
   const own = () => pane.findAll('.own .view').map((view) => view.text())
 
   it.each([
-    ['en', 'Removed'],
+    ['en', 'Deleted'],
     ['zh-CN', '已删除'],
   ] as const)('open what the console knows itself, in %s', async (locale, name) => {
     await mountPane(locale)

@@ -5,7 +5,7 @@ const AROUND = 14
 const GAP = 4
 const REST = 30
 /** A chip is never wider; its text ends in an ellipsis then. */
-export const WIDEST_CHIP = 130
+const WIDEST_CHIP = 130
 
 /** How many tags, from the first on, have room beside each other in a width; room for "+2" is kept where some have none. */
 export function fittingTags(tags: readonly string[], width: number): number {

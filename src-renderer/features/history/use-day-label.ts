@@ -1,7 +1,6 @@
 import { useI18n } from 'vue-i18n'
-import { dayOf } from '../../composables/time-text'
-
-const DAY_MS = 24 * 60 * 60 * 1000
+import { DAY_MS } from '@shared/history/retention'
+import { dateLocale, dayOf } from '../../composables/time-text'
 
 /** Names a day: today, yesterday, or its date with the weekday. */
 export function useDayLabel(): (startedAt: number) => string {
@@ -12,7 +11,7 @@ export function useDayLabel(): (startedAt: number) => string {
     if (day === dayOf(now)) return t('common.today')
     if (day === dayOf(now - DAY_MS)) return t('common.yesterday')
     const isThisYear = new Date(startedAt).getFullYear() === new Date(now).getFullYear()
-    return new Intl.DateTimeFormat(locale.value === 'en' ? 'en-GB' : locale.value, {
+    return new Intl.DateTimeFormat(dateLocale(locale.value), {
       ...(isThisYear ? {} : { year: 'numeric' }),
       month: 'long',
       day: 'numeric',

@@ -99,7 +99,7 @@ describe('the history storage dialog', () => {
   it('deletes for good only after asking', async () => {
     const { dialog, bridge, button } = await open()
     await button(/^Delete now/).trigger('click')
-    expect(dialog.text()).toContain('Delete 3 removed requests for good?')
+    expect(dialog.text()).toContain('Delete 3 requests for good?')
     await button(/^Cancel/).trigger('click')
     expect(bridge.calls.some(({ method }) => method === 'storage.purge')).toBe(false)
     await button(/^Delete now/).trigger('click')

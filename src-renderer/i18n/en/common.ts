@@ -5,6 +5,7 @@ const common: MessagesOf<typeof source> = {
   copied: 'Copied',
   copyNamed: 'Copy {name}',
   close: 'Close',
+  cancel: 'Cancel',
   listSeparator: ', ',
   nameSeparator: ', ',
   labelled: '{label}: ',

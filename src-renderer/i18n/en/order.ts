@@ -76,7 +76,6 @@ const order: MessagesOf<typeof source> = {
     keepMarked: 'Keep what is pinned or tagged',
     later: 'They can be brought back for {days} days. What is being sent stays.',
     confirm: 'Clear',
-    cancel: 'Cancel',
   },
   labels: {
     region: 'Pin, name, tags and note',

@@ -67,8 +67,6 @@ const profiles: MessagesOf<typeof source> = {
     addressWhenStarted: 'Filled in when the local gateway starts',
     save: 'Save',
     saving: 'Saving…',
-    cancel: 'Cancel',
-    close: 'Close',
     settingsSaved: 'The settings are saved.',
     secretsSaved: 'Saved: {names}.',
     notSaved: 'Not saved: {names}.',

@@ -62,7 +62,6 @@ const reuse: MessagesOf<typeof source> = {
       'not-text': 'The value of a parameter is not UTF-8 text, so this cannot be replayed exactly.',
       operation: 'Its operation is not in the catalog of this version, so it cannot be replayed.',
     },
-    cancel: 'Cancel',
     send: 'Replay',
   },
 }

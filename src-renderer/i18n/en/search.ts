@@ -24,7 +24,6 @@ const search: MessagesOf<typeof source> = {
   none: {
     title: 'Nothing found',
     text: 'No request matches “{query}”.',
-    clear: 'Clear the search',
   },
   filters: {
     open: 'Filters',
@@ -51,7 +50,7 @@ const search: MessagesOf<typeof source> = {
   views: {
     open: 'Views',
     title: 'Views',
-    builtIn: { failedToday: 'Failed today', refusedThisWeek: 'Refused in the last 7 days', pinned: 'Pinned', slow: 'Slower than 2 s', removed: 'Removed' },
+    builtIn: { failedToday: 'Failed today', refusedThisWeek: 'Refused in the last 7 days', pinned: 'Pinned', slow: 'Slower than 2 s', removed: 'Deleted' },
     own: 'My views',
     noneYet: 'Give a search you often need a name, and it is one click away.',
     name: 'Name of the view',

@@ -29,8 +29,6 @@ const transfer: MessagesOf<typeof source> = {
   exporting: 'Exporting',
   reading: 'Reading the file',
   importing: 'Importing',
-  cancel: 'Cancel',
-  close: 'Close',
   exported: '{count} exported to {name}.',
   underWay: '{count} still under way and left out.',
   previewTitle: 'Import {name}',

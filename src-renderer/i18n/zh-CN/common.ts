@@ -2,6 +2,7 @@ export default {
   copied: '已复制',
   copyNamed: '复制 {name}',
   close: '关闭',
+  cancel: '取消',
   listSeparator: '，',
   nameSeparator: '、',
   labelled: '{label}：',

@@ -73,7 +73,6 @@ export default {
     keepMarked: '保留置顶和带标签的记录',
     later: '删除后 {days} 天内可以恢复，正在发送的不会删除。',
     confirm: '清空',
-    cancel: '取消',
   },
   labels: {
     region: '置顶、名称、标签和备注',

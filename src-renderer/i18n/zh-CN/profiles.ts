@@ -62,8 +62,6 @@ const profiles = {
     addressWhenStarted: '本机网关启动后自动填入',
     save: '保存',
     saving: '正在保存…',
-    cancel: '取消',
-    close: '关闭',
     settingsSaved: '配置已保存。',
     secretsSaved: '已保存：{names}。',
     notSaved: '未保存：{names}。',

@@ -59,7 +59,6 @@ export default {
       'not-text': '有参数的值不是 UTF-8 文本，因此不能原样重发。',
       operation: '它的接口不在这个版本的接口目录里，因此不能重发。',
     },
-    cancel: '取消',
     send: '重发',
   },
 } as const

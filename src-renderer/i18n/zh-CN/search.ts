@@ -21,7 +21,6 @@ export default {
   none: {
     title: '没有找到',
     text: '没有符合“{query}”的记录。',
-    clear: '清除查找条件',
   },
   filters: {
     open: '筛选',

@@ -26,8 +26,6 @@ export default {
   exporting: '正在导出',
   reading: '正在读取文件',
   importing: '正在导入',
-  cancel: '取消',
-  close: '关闭',
   exported: '已把 {count} 条记录导出到 {name}。',
   underWay: '还有 {count} 条正在发送，没有导出。',
   previewTitle: '导入 {name}',

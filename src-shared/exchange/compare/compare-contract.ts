@@ -11,7 +11,7 @@ export const MAX_SIDE_BY_SIDE = 1_000_000
 const count = z.number().int().min(0)
 
 /** What is compared: one half of an exchange, or the request a draft would be. */
-export const compareSourceSchema = z.discriminatedUnion('kind', [
+const compareSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('exchange'), exchangeId: z.string().min(1).max(64), half: z.enum(HALVES) }),
   z.strictObject({ kind: z.literal('draft'), operation: z.string().max(256), values: draftValuesSchema }),
 ])
@@ -62,7 +62,7 @@ const found = {
   isStopped: z.boolean(),
 }
 
-export const comparisonSchema = z.discriminatedUnion('kind', [
+const comparisonSchema = z.discriminatedUnion('kind', [
   /** Value by value, both in one format. */
   z.object({ kind: z.literal('structural'), format: z.enum(FORMATS), ...found }),
   /** Line by line, because one of them is not well-formed. */

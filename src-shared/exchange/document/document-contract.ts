@@ -30,7 +30,6 @@ const viewKey = {
   view: z.enum(VIEW_NAMES),
   filter: z.string().min(1).max(2_000).nullable(),
 }
-export const documentKeySchema = z.strictObject(documentKey)
 export const viewKeySchema = z.strictObject(viewKey)
 export type ViewKey = z.infer<typeof viewKeySchema>
 

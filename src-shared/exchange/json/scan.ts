@@ -18,7 +18,7 @@ export interface JsonTables {
 }
 
 export const QUOTE = 0x22
-export const COMMA = 0x2c
+const COMMA = 0x2c
 export const COLON = 0x3a
 export const OPENING_BRACE = 0x7b
 export const OPENING_BRACKET = 0x5b

@@ -5,11 +5,6 @@ export function withTerm(query: Query, term: QueryTerm): Query {
   return query.terms.some((known) => isSameTerm(known, term)) ? query : { terms: [...query.terms, term] }
 }
 
-/** The query without every term that means the same. */
-export function withoutTerm(query: Query, term: QueryTerm): Query {
-  return { terms: query.terms.filter((known) => !isSameTerm(known, term)) }
-}
-
 /** The query with another term in the place of one. */
 export function withTermReplaced(query: Query, index: number, term: QueryTerm): Query {
   return { terms: query.terms.with(index, term) }

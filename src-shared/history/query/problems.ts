@@ -1,23 +1,21 @@
 import type { LocalizedText } from '../../descriptor/types'
 import type { Span } from './query'
 
-export const QUERY_PROBLEMS = [
-  'unclosed-quote',
-  'missing-value',
-  'empty-text',
-  'after-quote',
-  'unknown-field',
-  'no-such-choice',
-  'not-a-time',
-  'not-a-day',
-  'not-a-duration',
-  'not-a-status',
-  'removed-alone',
-  'too-long',
-  'too-many-values',
-  'too-many-terms',
-] as const
-export type QueryProblemCode = (typeof QUERY_PROBLEMS)[number]
+export type QueryProblemCode =
+  | 'unclosed-quote'
+  | 'missing-value'
+  | 'empty-text'
+  | 'after-quote'
+  | 'unknown-field'
+  | 'no-such-choice'
+  | 'not-a-time'
+  | 'not-a-day'
+  | 'not-a-duration'
+  | 'not-a-status'
+  | 'removed-alone'
+  | 'too-long'
+  | 'too-many-values'
+  | 'too-many-terms'
 
 /** Why a part of a query cannot be understood. */
 export interface QueryProblem {

@@ -11,11 +11,6 @@ export function* base64Pieces(bytes: Uint8Array): Generator<string, void> {
   for (let from = 0; from < bytes.length; from += PIECE_BYTES) yield encode(bytes.subarray(from, from + PIECE_BYTES))
 }
 
-/** The same as one text. */
-export function toBase64(bytes: Uint8Array): string {
-  return [...base64Pieces(bytes)].join('')
-}
-
 function encode(bytes: Uint8Array): string {
   const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4)
   for (let at = 0, to = 0; at < bytes.length; at += 3, to += 4) {

@@ -1,4 +1,4 @@
-/** Characters of the longest line or entry that is read: the largest body a response may have, in base64. */
+/** Characters of the longest line or entry that is read: the largest body a response may have, in base64, and what is around it. */
 export const LONGEST_ITEM = 400_000_000
 
 /**

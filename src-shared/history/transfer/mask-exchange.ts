@@ -9,7 +9,7 @@ const SHOWN_OF_SIGNATURE = 8
 const DEEPEST = 5
 
 /** Under which name a body is counted that was left out whole, because nobody can tell what of it is personal. */
-export const WHOLE_BODY = 'body'
+const WHOLE_BODY = 'body'
 
 /**
  * An exchange as it may be handed on, by the rules of the support summary: app keys shortened, names, pictures, phones and addresses
