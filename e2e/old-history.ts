@@ -9,6 +9,12 @@ export interface OldExchange {
   readonly startedAt: number
   readonly body: Uint8Array
   readonly pinned?: boolean
+  /** What of the row is not as in the others. */
+  readonly start?: Readonly<Record<string, unknown>>
+  readonly end?: Readonly<Record<string, unknown>>
+  readonly labels?: Readonly<Record<string, unknown>>
+  /** The form the request carried; none when left out. */
+  readonly form?: Readonly<Record<string, string>>
 }
 
 /** Writes succeeded exchanges into a history before a console opens it, through the thread the console writes with. */
@@ -23,15 +29,18 @@ export async function writeOldHistory(file: string, exchanges: readonly OldExcha
     if (reply.error !== undefined) throw new Error(reply.error.message)
   }
   for (const exchange of exchanges) {
-    await call('begin', startOf(exchange), { head: 'POST / HTTP/1.1\r\n\r\n', body: new Uint8Array(), masked: [] })
-    await call('finish', exchange.id, END, { head: 'HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n', body: exchange.body, maskedCopies: 0 })
-    if (exchange.pinned === true) await call('label', { ids: [exchange.id] }, { pinned: true })
+    const type = exchange.form === undefined ? '' : 'Content-Type: application/x-www-form-urlencoded;charset=utf-8\r\n'
+    const body = Buffer.from(new URLSearchParams(exchange.form).toString())
+    await call('begin', startOf(exchange), { head: `POST /router/rest HTTP/1.1\r\n${type}\r\n`, body, masked: [] })
+    await call('finish', exchange.id, { ...END, ...exchange.end }, { head: 'HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n', body: exchange.body, maskedCopies: 0 })
+    const labels = { ...(exchange.pinned === true && { pinned: true }), ...exchange.labels }
+    if (Object.keys(labels).length > 0) await call('label', { ids: [exchange.id] }, labels)
   }
   worker.postMessage('close')
   await once(worker, 'exit')
 }
 
-function startOf({ id, startedAt }: OldExchange): Record<string, unknown> {
+function startOf({ id, startedAt, start }: OldExchange): Record<string, unknown> {
   return {
     id,
     startedAt,
@@ -49,6 +58,7 @@ function startOf({ id, startedAt }: OldExchange): Record<string, unknown> {
     subject: 'uid',
     requestBytes: 100,
     parentId: null,
+    ...start,
   }
 }
 

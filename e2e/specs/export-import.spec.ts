@@ -6,7 +6,7 @@ import { LANGUAGES, type Language } from '../words.ts'
 
 const WORDS = {
   'zh-CN': { exportMore: '导出…', importMore: '导入…', import: '导入', close: '关闭', all: /^全部/, mask: '遮盖个人信息', masked: '已遮盖', warning: '个人信息', known: '1已有的记录', fresh: '1新记录', skipped: '第 4 行', added: '新增 1 条' },
-  en: { exportMore: 'Export…', importMore: 'Import…', import: 'Import', close: 'Close', all: /^All/, mask: 'Mask personal data', masked: 'Masked:', warning: 'personal data', known: '1known already', fresh: '1new', skipped: 'line 4', added: '1 added' },
+  en: { exportMore: 'Export…', importMore: 'Import…', import: 'Import', close: 'Close', all: /^All/, mask: 'Mask personal data', masked: 'Masked:', warning: 'personal data', known: '1already here', fresh: '1new', skipped: 'line 4', added: '1 added' },
 } as const satisfies Record<Language, unknown>
 
 /** The user's answer to the next dialogs of the system. */

@@ -25,7 +25,7 @@ const WORDS = {
     byTicket: /Ticket/,
     byDay: /^Day/,
     withoutTag: /^No tag/,
-    more: 'More about the history',
+    more: 'More history actions',
     undo: 'Undo',
     chosen: '2 selected',
     deleted: /^Show deleted/,

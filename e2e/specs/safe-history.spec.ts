@@ -10,8 +10,8 @@ const GROUP = 'ly_create_session_dto'
 const OPERATION = 'alibaba.lyservice.lippi.session.create'
 
 const LANGUAGES = [
-  { language: 'en', recovered: '2 requests carried over', putAway: 'Put the recovery report away', report: 'Recovery report', cannotWrite: 'cannot be written', notSent: 'Nothing was sent' },
-  { language: 'zh-CN', recovered: '恢复了 2 次请求', putAway: '收起恢复报告', report: '恢复报告', cannotWrite: '无法写入', notSent: '没有发送任何内容' },
+  { language: 'en', recovered: '2 exchanges recovered', putAway: 'Dismiss the recovery report', report: 'Recovery report', cannotWrite: 'cannot be written', notSent: 'Nothing was sent' },
+  { language: 'zh-CN', recovered: '恢复了 2 条记录', putAway: '收起恢复报告', report: '恢复报告', cannotWrite: '无法写入', notSent: '没有发送任何内容' },
 ] as const
 
 /** Random bytes over a part of the file's first page that no start can do without. */

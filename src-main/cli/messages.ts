@@ -102,7 +102,7 @@ export function messageOf(code: ErrorCode, environment: Readonly<Record<string, 
 export function recoveryLines(report: RecoveryReport, environment: Readonly<Record<string, string | undefined>>): string {
   const { exchanges, profiles, incomplete, damagedFile } = report
   return speaksChinese(environment)
-    ? `历史文件已损坏，能读出的内容已转存到新文件：${exchanges.carried} 次请求（${incomplete} 次不完整，已知缺失 ${exchanges.missing} 次），${profiles.carried} 个配置。\n损坏的文件保留在 ${damagedFile}\n`
+    ? `历史文件已损坏，能读出的内容已转存到新文件：${exchanges.carried} 条记录（${incomplete} 条不完整，已知缺失 ${exchanges.missing} 条），${profiles.carried} 个配置。\n损坏的文件保留在 ${damagedFile}\n`
     : `the history file was damaged; what could be read is in a new one: ${exchanges.carried} exchanges (${incomplete} incomplete, ${exchanges.missing} known to be missing), ${profiles.carried} profiles.\nThe damaged file is kept at ${damagedFile}\n`
 }
 

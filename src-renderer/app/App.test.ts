@@ -132,13 +132,13 @@ describe('the app', () => {
     const app = await mountApp(bridge)
     const notice = app.find('[data-recovery]')
     expect(notice.findAll('li').map((item) => item.text())).toEqual([
-      '1,234 requests carried over',
-      '2 profiles carried over',
-      '3 requests known to be missing',
-      'One request is incomplete and says so',
+      '1,234 exchanges recovered',
+      '2 profiles recovered',
+      '3 exchanges known to be missing',
+      'One exchange is incomplete and says so',
     ])
     expect(notice.text()).toContain(recovery.damagedFile)
-    await notice.find('button[aria-label="Put the recovery report away"]').trigger('click')
+    await notice.find('button[aria-label="Dismiss the recovery report"]').trigger('click')
     expect(app.find('[data-recovery]').exists()).toBe(false)
     expect(bridge.calls).toContainEqual({ method: 'recovery.dismiss', request: {} })
     await app.findAll('footer button').find((button) => button.text() === 'Recovery report')?.trigger('click')

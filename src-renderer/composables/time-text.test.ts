@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { clockTime, dayOf, durationText, exactTime, numberOfMs, platformTime, sizeText } from './time-text'
+import { clockTime, dayOf, durationText, exactTime, numberOfMs, platformTime, shortTime, sizeText } from './time-text'
 
 describe('times', () => {
   const moment = new Date(2026, 10, 2, 6, 5, 4, 7).getTime()
 
   it('are told in this machine’s zone', () => {
     expect([dayOf(moment), clockTime(moment), exactTime(moment)]).toEqual(['2026-11-02', '06:05:04', '2026-11-02 06:05:04.007'])
+  })
+
+  it('are told in short, with the date where it is not today', () => {
+    const later = [new Date(2026, 10, 2, 23, 59), new Date(2026, 10, 3), new Date(2027, 0, 1)]
+    expect(later.map((now) => shortTime(moment, now.getTime()))).toEqual(['06:05:04', '11-02 06:05', '2026-11-02'])
   })
 
   it('are told in the platform’s zone', () => {

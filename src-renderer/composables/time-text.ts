@@ -19,6 +19,13 @@ export function dayOf(epochMs: number): string {
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
 }
 
+/** `16:02:11` today, `11-22 16:02` in this year, else `2025-11-22`, in this machine's zone. */
+export function shortTime(epochMs: number, nowMs: number): string {
+  const [day, today] = [dayOf(epochMs), dayOf(nowMs)]
+  if (day === today) return clockTime(epochMs)
+  return day.slice(0, 4) === today.slice(0, 4) ? `${day.slice(5)} ${clockTime(epochMs).slice(0, 5)}` : day
+}
+
 /** `2026-11-22 16:02:11.204`, in this machine's zone. */
 export function exactTime(epochMs: number): string {
   return `${dayOf(epochMs)} ${clockTime(epochMs)}.${pad(new Date(epochMs).getMilliseconds(), 3)}`

@@ -52,8 +52,8 @@ describe('the history', () => {
   })
 
   it.each([
-    ['en', 'No requests yet'],
-    ['zh-CN', '还没有请求'],
+    ['en', 'No exchanges yet'],
+    ['zh-CN', '还没有记录'],
   ] as const)('says what to do first when it is empty, in %s', async (locale, title) => {
     const pane = mountInPage(HistoryPane, { locale })
     await flushPromises()

@@ -101,6 +101,14 @@ describe('the search box', () => {
     expect(listed()).toHaveLength(3)
   })
 
+  it('offers how a word goes on, and nothing between two words', async () => {
+    await mountPane()
+    await type('退款 outc')
+    expect(pane.find('[role="listbox"]').exists()).toBe(true)
+    await type('退款 ')
+    expect(pane.find('[role="listbox"]').exists()).toBe(false)
+  })
+
   it('shows complete fields as chips that the keyboard reaches, turns round and takes back', async () => {
     await mountPane()
     await type('outcome:refused code:50 s')

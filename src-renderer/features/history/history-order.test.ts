@@ -55,7 +55,7 @@ async function takeOffer(): Promise<void> {
 describe('a row', () => {
   it.each([
     ['zh-CN', ['名称 退款', '标签 T-1、T-2', '已置顶', '备注：first line', '从文件导入', '重发自另一条记录']],
-    ['en', ['name 退款', 'tags T-1, T-2', 'pinned', 'note: first line', 'read from a file', 'repeats an earlier one']],
+    ['en', ['name 退款', 'tags T-1, T-2', 'pinned', 'note: first line', 'imported from a file', 'repeats an earlier one']],
   ] as const)('says everything that was written on it, in %s', async (locale, words) => {
     const { row } = await mountHistory(locale)
     for (const word of [...words, 'sid-2']) expect(row('b').attributes('aria-label')).toContain(word)
@@ -144,6 +144,12 @@ describe('what is chosen', () => {
     expect([selection.count, selection.has('c')]).toEqual([2, false])
     await act('c', 'keydown', { key: 'Escape' })
     expect(selection.count).toBe(0)
+    // The row that is open belongs to the first choice, so that two can be compared with a click each.
+    await act('a', 'click')
+    await act('d', 'click', { ctrlKey: true })
+    expect([selection.count, selection.has('a'), selection.has('d')]).toEqual([2, true, true])
+    await act('a', 'click', { ctrlKey: true })
+    expect([selection.count, selection.has('a')]).toEqual([1, false])
     await act('c', 'keydown', { key: ' ' })
     useHistoryCriteria().criteria = { ...EVERYTHING, all: [{ not: false, anyOf: [{ kind: 'is', trait: 'pinned' }] }] }
     await flushPromises()

@@ -10,16 +10,18 @@ export function useListSelection(
   loaded: () => readonly ExchangeSummary[],
   onTooMany: () => void,
 ): {
-  readonly toggle: (index: number) => void
+  /** Chooses a row, or not any more. The first one is joined by the exchange `beside` it, when the list has that one. */
+  readonly toggle: (index: number, beside?: string | null) => void
   readonly extendTo: (index: number, from: number) => void
 } {
   const selection = useHistorySelectionStore()
   let anchor: string | null = null
 
-  function toggle(index: number): void {
+  function toggle(index: number, beside: string | null = null): void {
     const item = items.value[index]
     if (item?.kind !== 'entry') return
     anchor = item.key
+    if (!selection.isActive && beside !== item.entry.id) selection.choose(loaded().filter(({ id }) => id === beside))
     selection.toggle(item.entry, loaded)
   }
 

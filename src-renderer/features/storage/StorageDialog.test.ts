@@ -37,8 +37,8 @@ async function type(dialog: VueWrapper, rule: string, text: string): Promise<voi
 
 describe('the history storage dialog', () => {
   it.each([
-    ['en', ['The history takes 6.7 MB for 70 requests', 'Requests and responses: 2.9 MB', 'Free, can be compacted away: 1.9 MB', 'Backup before an update']],
-    ['zh-CN', ['历史记录共占用 6.7 MB，保存了 70 次请求', '请求和响应的内容：2.9 MB', '空闲，可以整理掉：1.9 MB', '升级前的备份']],
+    ['en', ['70 exchanges, 6.7 MB in all', 'Requests and responses: 2.9 MB', 'Free, compacting returns it: 1.9 MB', 'Backup before an update']],
+    ['zh-CN', ['70 条记录，共占用 6.7 MB', '请求和响应的内容：2.9 MB', '空闲，整理后可释放：1.9 MB', '升级前的备份']],
   ] as const)('says in %s what takes how much', async (locale, texts) => {
     const { dialog } = await open({ locale })
     for (const text of texts) expect(dialog.text()).toContain(text)
@@ -48,10 +48,10 @@ describe('the history storage dialog', () => {
     const { dialog, bridge, button } = await open()
     expect(dialog.find('[data-part="preview"]').exists()).toBe(false)
     await type(dialog, 'maxAgeDays', '10')
-    expect(dialog.get('[data-part="preview"]').text()).toMatch(/^59 requests \(.+ to .+\) would go/)
+    expect(dialog.get('[data-part="preview"]').text()).toMatch(/^59 exchanges \(.+ to .+\) would be deleted/)
     expect(dialog.get('[data-part="preview"]').text()).toContain('59 of them can be brought back for 7 days.')
     await type(dialog, 'maxCount', '3')
-    expect(dialog.get('[data-part="preview"]').text()).toMatch(/^66 requests/)
+    expect(dialog.get('[data-part="preview"]').text()).toMatch(/^66 exchanges/)
 
     await button(/^Show them/).trigger('click')
     await flushPromises()
@@ -71,7 +71,7 @@ describe('the history storage dialog', () => {
       expect(button(/^Save/).attributes('disabled'), wrong).toBeDefined()
     }
     await type(dialog, 'maxDiskMegabytes', ' 500 ')
-    expect(dialog.text()).toContain('Nothing would go now.')
+    expect(dialog.text()).toContain('Nothing would be deleted now.')
     expect(button(/^Save/).attributes('disabled')).toBeUndefined()
   })
 
@@ -98,14 +98,14 @@ describe('the history storage dialog', () => {
 
   it('deletes for good only after asking', async () => {
     const { dialog, bridge, button } = await open()
-    await button(/^Delete now/).trigger('click')
-    expect(dialog.text()).toContain('Delete 3 requests for good?')
+    await button(/^Delete for good…/).trigger('click')
+    expect(dialog.text()).toContain('Delete 3 exchanges for good?')
     await button(/^Cancel/).trigger('click')
     expect(bridge.calls.some(({ method }) => method === 'storage.purge')).toBe(false)
-    await button(/^Delete now/).trigger('click')
+    await button(/^Delete for good…/).trigger('click')
     await button(/^Delete for good/).trigger('click')
     await flushPromises()
-    expect(dialog.text()).toContain('3 requests deleted for good')
+    expect(dialog.text()).toContain('3 exchanges deleted for good')
   })
 
   it.each([

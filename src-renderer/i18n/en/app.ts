@@ -51,7 +51,7 @@ const app: MessagesOf<typeof source> = {
     startLong: 'Start the local gateway',
     stopLong: 'Stop the local gateway',
   },
-  pairs: '{count} request | {count} requests',
+  pairs: '{count} exchange | {count} exchanges',
   privacy: 'nothing leaves this machine except what you send',
 }
 export default app

@@ -3,8 +3,8 @@ import type source from '../zh-CN/history'
 
 const history: MessagesOf<typeof source> = {
   title: 'History',
-  list: 'Past requests, newest first',
-  emptyTitle: 'No requests yet',
+  list: 'Exchanges, newest first',
+  emptyTitle: 'No exchanges yet',
   emptyText: 'Choose a profile, fill in the form and press Send. Every request and its response are kept here.',
   withoutCallerId: '(no sid)',
   tryAgain: 'Try again',

@@ -7,6 +7,7 @@ const search: MessagesOf<typeof source> = {
   placeholder: 'Any text, or code:25',
   clear: 'Clear the search',
   found: '{found} of {total}',
+  foundRemoved: '{found} deleted',
   foundAtLeast: 'at least {found} of {total}',
   chip: {
     not: 'not {term}',
@@ -17,13 +18,14 @@ const search: MessagesOf<typeof source> = {
     remove: 'Remove',
     removeNamed: 'Remove filter {term}',
   },
-  completions: 'What can stand here',
+  completions: 'Suggestions',
   asText: 'Edit everything as text',
   help: 'How to write a search',
   showProblem: 'Select what is wrong',
   none: {
     title: 'Nothing found',
-    text: 'No request matches “{query}”.',
+    text: 'No exchange matches “{query}”.',
+    clear: 'Clear the search',
   },
   filters: {
     open: 'Filters',
@@ -50,9 +52,9 @@ const search: MessagesOf<typeof source> = {
   views: {
     open: 'Views',
     title: 'Views',
-    builtIn: { failedToday: 'Failed today', refusedThisWeek: 'Refused in the last 7 days', pinned: 'Pinned', slow: 'Slower than 2 s', removed: 'Deleted' },
+    builtIn: { failedToday: 'Failed today', refusedThisWeek: 'Refused in the last 7 days', pinned: 'Pinned', slow: 'Took 2 s or more', removed: 'Deleted' },
     own: 'My views',
-    noneYet: 'Give a search you often need a name, and it is one click away.',
+    noneYet: 'Name a search you often need, and it is one click away.',
     name: 'Name of the view',
     namePlaceholder: 'Name this search',
     save: 'Save',

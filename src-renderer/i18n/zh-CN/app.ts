@@ -46,6 +46,6 @@ export default {
     startLong: '启动本机网关',
     stopLong: '停止本机网关',
   },
-  pairs: '共 {count} 次请求',
+  pairs: '共 {count} 条记录',
   privacy: '除了你发送的请求，任何内容都不会离开这台电脑',
 } as const

@@ -1,5 +1,5 @@
 export default {
-  label: '搜索命中',
+  label: '查找命中',
   none: '这里没有显示“{text}”',
   total: '共 {total} 处',
   place: '第 {index} 处，共 {total} 处',

@@ -4,6 +4,7 @@ export default {
   placeholder: '文字，或 code:25',
   clear: '清除查找条件',
   found: '{total} 条中的 {found} 条',
+  foundRemoved: '已删除的 {found} 条',
   foundAtLeast: '{total} 条中至少 {found} 条',
   chip: {
     not: '排除 {term}',
@@ -14,7 +15,7 @@ export default {
     remove: '去掉这个条件',
     removeNamed: '去掉条件 {term}',
   },
-  completions: '可以填写的内容',
+  completions: '补全建议',
   asText: '整条按文字编辑',
   help: '怎么写查找条件',
   showProblem: '选中有误的部分',
