@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'document.disk-full',
   'document.no-permission',
   'document.cannot-write',
+  'document.is-history',
   'transfer.cannot-read',
   'transfer.under-way',
   'transfer.nothing-chosen',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exampleValues } from '@shared/descriptor/example'
 import { requestTree } from '@shared/descriptor/serialise'
@@ -6,7 +6,10 @@ import { lippiSessionCreate as operation } from '@shared/catalog/lippi-session-c
 import { printJson } from '@shared/testing/print-json'
 import { expect, it } from 'vitest'
 import { lysession, runningGateway } from '../testing/command-line'
+import { aRequest, aSummary } from '../testing/an-exchange'
+import { anOpenHistory } from '../testing/open-history'
 import { temporaryFolder } from '../testing/temporary-folder'
+import { exported } from '../testing/transferred'
 
 it('exports what was sent, masked unless told otherwise, and imports it once', async () => {
   const secret = 'helloworld-of-the-command-line'
@@ -35,4 +38,20 @@ it('exports what was sent, masked unless told otherwise, and imports it once', a
   for (const wrong of [['export', '--format', 'har'], ['export', '--all', '--format', 'doc'], ['export', '--all', '--id', 'x', '--format', 'har'], ['import']]) {
     expect((await lysession(['history', ...wrong, '--history', from])).code, wrong.join(' ')).toBe(64)
   }
+}, 60_000)
+
+it('neither writes an export over a history nor reads one as a file', async () => {
+  const folder = temporaryFolder()
+  const [history, file] = ['history.db', 'one.jsonl'].map((name) => join(folder, name)) as [string, string]
+  const source = anOpenHistory()
+  await source.import([{ summary: aSummary({ id: 'kept' }), request: aRequest(), response: null }])
+  writeFileSync(file, await exported(source, 'jsonl', false))
+  await lysession(['history', 'import', file, '--history', history])
+
+  for (const out of [history, `${history}-guard`]) {
+    const refused = await lysession(['history', 'export', '--all', '--format', 'jsonl', '--out', out, '--history', history])
+    expect(refused).toMatchObject({ code: 4, errors: expect.stringContaining('is a history') as string })
+  }
+  expect((await lysession(['history', 'import', history, '--history', history])).code).toBe(4)
+  expect((await lysession(['history', 'list', '--history', history])).output).toContain('kept')
 }, 60_000)

@@ -84,6 +84,7 @@ const MESSAGES: Partial<Record<ErrorCode, Message>> = {
   'document.disk-full': { en: 'the disk is full; no file was left behind', zh: '磁盘已满，没有留下文件' },
   'document.no-permission': { en: 'writing there is not allowed; choose another folder', zh: '没有写入权限，请换一个文件夹' },
   'document.cannot-write': { en: 'the file could not be written; no part of it was left behind', zh: '无法写入文件，没有留下不完整的文件' },
+  'document.is-history': { en: 'that file is a history and was not replaced; choose another name with --out', zh: '这个文件是历史记录，没有覆盖它；请用 --out 指定其他文件名' },
   'transfer.cannot-read': { en: 'the file cannot be read; check its path and permissions', zh: '无法读取文件，请检查路径和权限' },
   'gateway.cannot-listen': {
     en: 'the port is in use or not allowed; choose another one, or 0 for any free port',

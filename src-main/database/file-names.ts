@@ -30,3 +30,17 @@ export function besideWith(file: string, beginning: string): string[] {
 
 /** What SQLite keeps beside a database: its write-ahead log and the index of that. */
 export const COMPANIONS = ['-wal', '-shm'] as const
+
+/** What the console keeps beside a database: the file whose lock says who opens it. */
+export const GUARD = '-guard'
+
+const BESIDE_HISTORY = [GUARD, ...COMPANIONS] as const
+
+/**
+ * Whether a file is a history that was opened here, or belongs to one. Told by what stands beside it: to open the file and look would drop
+ * the locks this process holds on it (https://sqlite.org/howtocorrupt.html, 2.2).
+ */
+export function isPartOfHistory(file: string): boolean {
+  const history = BESIDE_HISTORY.reduce((name, ending) => (name.endsWith(ending) ? name.slice(0, -ending.length) : name), file)
+  return existsSync(history) && BESIDE_HISTORY.some((ending) => existsSync(`${history}${ending}`))
+}

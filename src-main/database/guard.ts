@@ -1,4 +1,5 @@
 import { DatabaseSync } from '@photostructure/sqlite'
+import { GUARD } from './file-names'
 import { worded } from './sqlite-error'
 
 /**
@@ -13,7 +14,7 @@ export class DatabaseGuard {
   /** Where no file can be made nothing can be changed either, and there is nothing to guard. */
   static at(file: string): DatabaseGuard {
     try {
-      return new DatabaseGuard(new DatabaseSync(`${file}-guard`))
+      return new DatabaseGuard(new DatabaseSync(`${file}${GUARD}`))
     } catch {
       return new DatabaseGuard(null)
     }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { AppError } from '@shared/errors'
+import { isPartOfHistory } from '../database/file-names'
 import type { History } from '../history/history'
 import type { DocumentReader, DocumentRequest } from './reader'
 
@@ -51,9 +52,11 @@ export function localTimeInName(time: Date): string {
 
 /**
  * Writes a file that is there whole or not at all: it gets its name when the last byte is on the disk.
- * @throws AppError `document.disk-full`, `document.no-permission` or `document.cannot-write`
+ * Never in the place of a history.
+ * @throws AppError `document.disk-full`, `document.no-permission`, `document.cannot-write` or `document.is-history`
  */
 export async function writeWhole(file: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  if (isPartOfHistory(file)) throw new AppError('document.is-history')
   const unfinished = `${file}.${randomUUID().slice(0, 8)}.part`
   let handle: FileHandle | null = null
   try {

@@ -78,10 +78,14 @@ export async function scrubResponse(
   }
 }
 
+/** A text without the token, in any spelling an answer may have. */
+export function scrubText(text: string, session: string | null): string {
+  return Buffer.from(scrubSession(Buffer.from(text, 'utf8'), session).body).toString('utf8')
+}
+
 /** The texts of an answer without the token: they were read before its bytes were scrubbed. */
 export function scrubTexts(judgement: Judgement, session: string | null): Judgement {
-  const scrub = (text: string | null): string | null =>
-    text === null ? null : Buffer.from(scrubSession(Buffer.from(text, 'utf8'), session).body).toString('utf8')
+  const scrub = (text: string | null): string | null => (text === null ? null : scrubText(text, session))
   return {
     ...judgement,
     code: scrub(judgement.code),

@@ -5,7 +5,7 @@ import { csv } from '@shared/history/transfer/csv'
 import { har } from '@shared/history/transfer/har'
 import { jsonLines } from '@shared/history/transfer/jsonl'
 import { markdownReport } from '@shared/history/transfer/markdown-report'
-import { addMasked, type ExportAbout, type FileFormat, type OutgoingExchange } from '@shared/history/transfer/outgoing'
+import { addMasked, noneMasked, type ExportAbout, type FileFormat, type OutgoingExchange } from '@shared/history/transfer/outgoing'
 import type { Exported, ExportFormat, TransferProgress } from '@shared/history/transfer/transfer-contract'
 import type { History } from '../history/history'
 import { outgoingExchange } from './outgoing-exchange'
@@ -45,7 +45,7 @@ export async function* exportPieces(history: Source, order: ExportOrder, run: Tr
   const format = FORMATS[order.format]
   const about: ExportAbout = { version: order.version, exportedAt: order.now, isMasked: order.isMasked, count: ids.count, language: order.language }
   const passes = format.listed === undefined ? 1 : 2
-  const masked: Record<string, number> = {}
+  const masked = noneMasked()
   let written = 0
   let passed = 0
   const tell = (): void => run.onProgress({ done: Math.floor(passed / passes), total: ids.count })

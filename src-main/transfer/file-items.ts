@@ -4,6 +4,7 @@ import { AppError } from '@shared/errors'
 import { HarSplitter, LONGEST_ITEM } from '@shared/history/transfer/har-splitter'
 import { readEntry, type ForeignEntry } from '@shared/history/transfer/har-entries'
 import { readLine, skipped, type ReadItem } from '@shared/history/transfer/incoming'
+import { isPartOfHistory } from '../database/file-names'
 import type { TransferRun } from './export-pieces'
 
 /** One line or entry of a file, and its number from 1. */
@@ -22,6 +23,8 @@ const START_CHARACTERS = 1_000
 
 /** Opens a file whose format its first characters tell. @throws AppError `transfer.cannot-read`, the signal's reason when it is stopped */
 export async function openFile(path: string, run: TransferRun): Promise<OpenFile> {
+  // Even to read it and close it would drop the locks this process holds on it.
+  if (isPartOfHistory(path)) refuse({ code: 'history' })
   const { size } = await stat(path).catch(refuse)
   const texts = textsOf(path, size, run)
   const first = await texts.next()

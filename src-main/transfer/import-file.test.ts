@@ -127,3 +127,56 @@ describe('a file of the console', () => {
     expect((await history.earlierUses({ operation, gatewayUrl, callerId })).count).toBe(1)
   })
 })
+
+describe('a session token in somebody else’s file', () => {
+  const URL = 'https://gw.api.taobao.com/router/rest'
+  const typed = (type: string, ...others: { name: string; value: string }[]): object[] => [{ name: 'Content-Type', value: type }, ...others]
+  const FORM = `method=${OPERATION}&app_key=12345678&session=${TOKEN}`
+  const IN_ADDRESS = `${URL}?method=${OPERATION}&app_key=12345678`
+  const requests: Readonly<Record<string, object>> = {
+    'an address another header repeats': { url: URL, headers: typed('application/x-www-form-urlencoded', { name: 'Referer', value: `${URL}?session=${TOKEN}` }), postData: { text: FORM } },
+    'an address another header repeats, alone': { url: IN_ADDRESS, headers: [{ name: 'Referer', value: `${URL}?session=${TOKEN}` }] },
+    'another header': { url: URL, headers: [{ name: 'X-Trace', value: `for ${TOKEN}` }], postData: { text: FORM } },
+    'another parameter': { url: URL, headers: [], postData: { text: `${FORM}&access_token=${TOKEN}&open_create_session_dto=${encodeURIComponent(JSON.stringify({ source: { sid: TOKEN } }))}` } },
+    'a second parameter that differs': { url: `${URL}?session=another-token-0012`, headers: [], postData: { text: FORM } },
+    'a form of another type': { url: IN_ADDRESS, headers: typed('text/plain'), postData: { text: `session=${TOKEN}` } },
+    'a JSON body': { url: IN_ADDRESS, headers: typed('application/json'), postData: { text: JSON.stringify({ session: TOKEN }) } },
+    'a multipart body': { url: IN_ADDRESS, headers: typed('multipart/form-data; boundary=B'), postData: { text: `--B\r\nContent-Disposition: form-data; name="session"\r\n\r\n${TOKEN}\r\n--B--\r\n` } },
+    'pairs of a multipart body': { url: IN_ADDRESS, headers: typed('multipart/form-data; boundary=B'), postData: { params: [{ name: 'session', value: TOKEN }] } },
+  }
+
+  it.each(Object.entries(requests))('is not kept where it stands in %s', async (_, request) => {
+    const history = anOpenHistory()
+    const response = { status: 200, headers: [], content: { text: JSON.stringify({ error_response: { code: 27, msg: `Invalid session ${TOKEN}` } }) } }
+    const entries = [{ startedDateTime: '2026-11-22T18:00:00Z', request: { method: 'POST', ...request }, response }]
+    await importFile(history, fileOf(JSON.stringify({ log: { entries } })), UNWATCHED)
+    const { entries: kept } = await history.search({ criteria: EVERYTHING, limit: 10, before: null })
+    expect(kept).toHaveLength(1)
+    expect(await wholeText(history, kept[0]?.id ?? '')).not.toContain(TOKEN)
+  })
+
+  it('is not kept in the words for why there was no answer, nor in a note', async () => {
+    const history = anOpenHistory()
+    const entries = [{ startedDateTime: '2026-11-22T18:00:00Z', request: { method: 'POST', url: URL, headers: [], postData: { text: FORM } }, response: { status: 0, headers: [], _error: `no answer to ${TOKEN}` } }]
+    await importFile(history, fileOf(JSON.stringify({ log: { entries } })), UNWATCHED)
+    const source = anOpenHistory()
+    await source.import([{ ...whole({ id: 'noted', note: `token ${TOKEN}` }), request: aRequest({ body: new TextEncoder().encode(FORM) }) }])
+    await importFile(history, fileOf(await exported(source, 'jsonl', false)), UNWATCHED)
+    const { entries: kept } = await history.search({ criteria: EVERYTHING, limit: 10, before: null })
+    expect(kept).toHaveLength(2)
+    expect(JSON.stringify(kept)).not.toContain(TOKEN)
+  })
+})
+
+async function wholeText(history: ReturnType<typeof anOpenHistory>, id: string): Promise<string> {
+  const { request, response, ...summary } = await history.read(id)
+  return [JSON.stringify(summary), request.head, Buffer.from(request.body).toString(), response?.head, Buffer.from(response?.body ?? []).toString()].join('\n')
+}
+
+it('a tag stands on an exchange once, however often a file names it', async () => {
+  const source = anOpenHistory()
+  await source.import([whole({ id: 'one', tags: ['T-1'] })])
+  const history = anOpenHistory()
+  await importFile(history, fileOf((await exported(source, 'jsonl', false)).replace('["T-1"]', '["T-1","t-1","T-1"]')), UNWATCHED)
+  expect((await history.groups({ criteria: EVERYTHING, by: 'tag', limit: 10, before: null })).groups.map(({ key, count }) => [key, count])).toEqual([['T-1', 1]])
+})

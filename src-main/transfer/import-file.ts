@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { headerOf, type StoredResponse } from '@shared/exchange/exchange'
+import { headerOf, type ExchangeSummary, type StoredResponse } from '@shared/exchange/exchange'
 import type { ForeignEntry } from '@shared/history/transfer/har-entries'
 import type { IncomingExchange, ReadItem } from '@shared/history/transfer/incoming'
 import { MOST_SKIPPED_TOLD, type ImportPreview, type Imported, type SkippedItem } from '@shared/history/transfer/transfer-contract'
 import { MAX_RESPONSE_BYTES } from '@shared/profile/profile'
 import { InlineReader } from '../documents/inline-reader'
-import { scrubResponse, scrubTexts } from '../documents/scrub'
+import { scrubResponse, scrubSession, scrubText, scrubTexts } from '../documents/scrub'
 import type { History } from '../history/history'
 import { decodeBody } from '../transport/content-encoding'
 import type { TransferRun } from './export-pieces'
@@ -94,11 +94,10 @@ type Whole = Extract<ReadItem, { kind: 'exchange' }> | ForeignEntry
 
 /** An exchange as it will be kept: somebody else's gets its id and its outcome from its bytes, and no session token stays anywhere. */
 async function settled(item: Whole): Promise<IncomingExchange> {
-  const { exchange, token } = item
-  if (item.kind === 'exchange') return token === null ? exchange : withoutToken(exchange, token)
-  const { summary, request, response } = exchange
+  const { summary, request, response } = await withoutTokens(item.exchange, item.tokens)
+  if (item.kind === 'exchange') return { summary, request, response }
   // The token is no part of it: the same call is the same exchange whatever was done to hide the token before.
-  const id = identityOf(exchange)
+  const id = identityOf({ summary, request })
   if (response === null) return { summary: { ...summary, id }, request, response }
   const reader = new InlineReader(async () => null)
   const stored = await reader.receive({
@@ -108,10 +107,10 @@ async function settled(item: Whole): Promise<IncomingExchange> {
     head: response.head,
     body: response.body,
     isWhole: true,
-    session: token,
+    session: null,
     maxBytes: MAX_RESPONSE_BYTES,
   })
-  return { summary: { ...summary, ...(await reader.judge(id)), id }, request, response: stored }
+  return { summary: { ...summary, ...(await reader.judge(id)), id }, request, response: { ...stored, maskedCopies: response.maskedCopies } }
 }
 
 /** A version 8 UUID (RFC 9562, section 5.8) of the time it started and the bytes of its request, so that the same entry is the same exchange again. */
@@ -125,9 +124,34 @@ function identityOf({ summary, request }: Pick<IncomingExchange, 'summary' | 're
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
-async function withoutToken(exchange: IncomingExchange, token: string): Promise<IncomingExchange> {
-  const { summary, request, response } = exchange
-  return { summary: { ...summary, ...scrubTexts(summary, token) }, request, response: response === null ? null : await scrubbed(response, token) }
+/** Shorter ones are no tokens of the platform, and turn up in other values of a request. */
+const SHORTEST_REPEATED = 12
+
+/** An exchange without the tokens wherever a program or a person repeats them: in the answer, in headers and other parameters, in a note. */
+async function withoutTokens(exchange: IncomingExchange, tokens: readonly string[]): Promise<IncomingExchange> {
+  let { summary, request, response } = exchange
+  for (const token of tokens) {
+    summary = { ...summary, ...scrubTexts(summary, token) }
+    response = response === null ? null : await scrubbed(response, token)
+    if (token.length < SHORTEST_REPEATED) continue
+    summary = { ...summary, ...scrubOwnTexts(summary, token) }
+    request = { ...request, head: scrubText(request.head, token), body: scrubSession(request.body, token).body }
+  }
+  return { summary, request, response }
+}
+
+function scrubOwnTexts(summary: ExchangeSummary, token: string): Partial<ExchangeSummary> {
+  const { gatewayUrl, profileName, callerId, subject, failureDetail, name, note, tags } = summary
+  return {
+    gatewayUrl: scrubText(gatewayUrl, token),
+    profileName: scrubText(profileName, token),
+    callerId: scrubText(callerId, token),
+    subject: scrubText(subject, token),
+    failureDetail: failureDetail === null ? null : scrubText(failureDetail, token),
+    name: scrubText(name, token),
+    note: scrubText(note, token),
+    tags: tags.map((tag) => scrubText(tag, token)),
+  }
 }
 
 async function scrubbed(response: StoredResponse, token: string): Promise<StoredResponse> {

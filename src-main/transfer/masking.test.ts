@@ -114,3 +114,15 @@ describe.each(FORMATS)('a masked export as %s', (format) => {
     expect(readings(await exported(history, format, false)).some((reading) => reading.includes('Zhang San'))).toBe(true)
   })
 })
+
+it('masks a form whatever its type says, and counts fields whatever they are called', async () => {
+  const history = anOpenHistory()
+  const body = encodeForm([{ name: 'open_session_param', value: JSON.stringify({ source: { nick: 'Zhang San' } }) }, { name: 'constructor', value: '{"cut off' }])
+  await history.import([
+    { summary: aSummary({ id: 'one' }), request: { head: 'POST / HTTP/1.1\r\nContent-Type: text/plain\r\n\r\n', body: new TextEncoder().encode(body), masked: [] }, response: null },
+  ])
+  const text = await exported(history, 'jsonl', true)
+  expect(readings(text).find((reading) => reading.includes('Zhang'))).toBeUndefined()
+  const end = JSON.parse(text.trim().split('\n').at(-1) ?? '') as { masked: unknown }
+  expect(end.masked).toMatchObject({ nick: 1, constructor: 1 })
+})

@@ -13,10 +13,12 @@ export const useHistorySelectionStore = defineStore('history-selection', () => {
   /** Chosen one by one, in the order they were chosen. */
   const named = shallowRef<ReadonlyMap<string, ExchangeSummary>>(new Map())
   /** Chosen by what is meant, loaded or not. */
-  const meant = shallowRef<{ readonly criteria: Criteria; readonly count: number } | null>(null)
+  const meant = shallowRef<{ readonly criteria: Criteria; readonly count: number; readonly isCounted: boolean } | null>(null)
 
   const count = computed(() => meant.value?.count ?? named.value.size)
-  const isActive = computed(() => count.value > 0)
+  /** Whether they are exactly so many; otherwise counting was given up and they are more. */
+  const isCounted = computed(() => meant.value?.isCounted ?? true)
+  const isActive = computed(() => count.value > 0 || !isCounted.value)
 
   function has(id: string): boolean {
     return meant.value !== null || named.value.has(id)
@@ -38,10 +40,10 @@ export const useHistorySelectionStore = defineStore('history-selection', () => {
   /** Chooses everything the criteria mean, also what is not loaded. */
   async function chooseAll(): Promise<void> {
     const { criteria } = wanted
-    const { total } = await call('history.facets', { criteria })
+    const { total, isComplete } = await call('history.facets', { criteria })
     if (criteria !== wanted.criteria) return
     named.value = new Map()
-    meant.value = total === 0 ? null : { criteria, count: total }
+    meant.value = total === 0 && isComplete ? null : { criteria, count: total, isCounted: isComplete }
   }
 
   function end(): void {
@@ -60,5 +62,5 @@ export const useHistorySelectionStore = defineStore('history-selection', () => {
 
   watch(() => wanted.criteria, end)
 
-  return { count, isActive, has, toggle, choose, chooseAll, end, chosen }
+  return { count, isCounted, isActive, has, toggle, choose, chooseAll, end, chosen }
 })

@@ -142,6 +142,7 @@ const errors: MessagesOf<typeof source> = {
       'disk-full': { title: 'The disk is full; the file was not saved', next: 'Free some space, or save it somewhere else.' },
       'no-permission': { title: 'No permission to write there', next: 'Choose another folder.' },
       'cannot-write': { title: 'The file was not saved', next: 'Try another folder or file name.' },
+      'is-history': { title: 'That file is a history; it was not replaced', next: 'Choose another file name.' },
     },
     transfer: {
       'cannot-read': { title: 'The file cannot be read', next: 'Check that it is still there and that you may read it, then try again.' },

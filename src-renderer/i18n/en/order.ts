@@ -52,6 +52,7 @@ const order: MessagesOf<typeof source> = {
   chosen: {
     region: 'Actions for what is selected',
     count: '{count} selected',
+    countAtLeast: 'at least {count} selected',
     end: 'End the selection',
     atMost: 'At most {count} can be selected one by one. Ctrl+A (⌘A on a Mac) selects everything that is found.',
   },

@@ -115,6 +115,7 @@ export default {
       'disk-full': { title: '磁盘空间不足，文件没有保存', next: '请清理磁盘，或者换一个位置再保存。' },
       'no-permission': { title: '没有写入这个位置的权限', next: '请换一个文件夹再保存。' },
       'cannot-write': { title: '文件没有保存成功', next: '请换一个位置或文件名再试一次。' },
+      'is-history': { title: '这个文件是历史记录，没有覆盖它', next: '请换一个文件名再保存。' },
     },
     transfer: {
       'cannot-read': { title: '无法读取文件', next: '请确认文件还在、有读取权限，然后再试一次。' },

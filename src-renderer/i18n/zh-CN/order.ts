@@ -49,6 +49,7 @@ export default {
   chosen: {
     region: '对选中记录的操作',
     count: '已选 {count} 条',
+    countAtLeast: '已选至少 {count} 条',
     end: '取消选择',
     atMost: '逐条最多选 {count} 条。要选中找到的全部记录，请按 Ctrl+A（Mac 上为 ⌘A）。',
   },

@@ -8,8 +8,9 @@ import { FORMATS, SIGN_METHODS } from '../../protocol/parameters'
 import { encodeForm } from '../../protocol/wire'
 import { NO_LABELS } from '../labels'
 import { fromBase64 } from './base64'
-import { incoming, notValid, ownSummarySchema, parsed, skipped, withoutSession, type IncomingExchange, type ReadItem } from './incoming'
+import { incoming, notValid, ownSummarySchema, parsed, skipped, type IncomingExchange, type ReadItem } from './incoming'
 import { isSecretHeader, readableHead } from './readable-head'
+import { withoutSession } from './without-session'
 import { MASK } from '../../knowledge/masking'
 
 const header = z.object({ name: z.string().max(1_000), value: z.string().max(1_048_576) })
@@ -48,7 +49,7 @@ type Entry = z.infer<typeof entrySchema>
 export interface ForeignEntry {
   readonly kind: 'foreign'
   readonly exchange: IncomingExchange
-  readonly token: string | null
+  readonly tokens: readonly string[]
 }
 
 /**
@@ -86,7 +87,7 @@ function bodyOf(exact: string | undefined, text: string | undefined, encoding: s
 function foreignEntry(entry: Entry): ReadItem | ForeignEntry {
   const startedAt = Date.parse(entry.startedDateTime)
   if (Number.isNaN(startedAt) || startedAt < 0) return skipped('not-valid', 'startedDateTime')
-  const { request, token } = withoutSession(foreignRequest(entry.request))
+  const { request, tokens } = withoutSession(foreignRequest(entry.request))
   const sent = placedParameters(request)
   const valueOf = (name: string): string => sent.find((parameter) => parameter.name === name)?.value ?? ''
   if (valueOf('method') === '' || valueOf('app_key') === '') return skipped('not-a-call', `${entry.request.method} ${withoutQuery(entry.request.url)}`)
@@ -125,7 +126,7 @@ function foreignEntry(entry: Entry): ReadItem | ForeignEntry {
     phases: phasesOf(entry.timings),
     imported: true,
   }
-  return { kind: 'foreign', exchange: { summary, request, response }, token }
+  return { kind: 'foreign', exchange: { summary, request, response }, tokens }
 }
 
 function foreignRequest({ method, url, httpVersion, headers, postData }: Entry['request']): StoredRequest {

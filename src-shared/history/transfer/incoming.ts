@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { exchangeSummarySchema, headerOf, sessionMarker, type ExchangeSummary, type StoredRequest, type StoredResponse } from '../../exchange/exchange'
-import { MOST_TAGS, tagSchema } from '../labels'
+import { exchangeSummarySchema, type ExchangeSummary, type StoredRequest, type StoredResponse } from '../../exchange/exchange'
+import { MOST_TAGS, NO_LABELS, changedLabels, tagSchema } from '../labels'
 import { fromBase64 } from './base64'
 import { JSONL_FORMAT, JSONL_VERSION } from './jsonl'
-import { replaceInForm, type ReplaceLeaf } from './leaves'
+import { withoutSession } from './without-session'
 
 /** Why a part of a file is not taken. */
 export const SKIP_REASONS = ['not-json', 'not-whole', 'not-valid', 'not-ended', 'newer-format', 'not-a-call', 'too-large'] as const
@@ -16,9 +16,9 @@ export interface IncomingExchange {
   readonly response: StoredResponse | null
 }
 
-/** What a line or an entry of a file holds. `token` is a session token that stood in it, which is nowhere else any more. */
+/** What a line or an entry of a file holds. `tokens` are session tokens whose parameters have a marker now; they may stand elsewhere in it. */
 export type ReadItem =
-  | { readonly kind: 'exchange'; readonly exchange: IncomingExchange; readonly token: string | null }
+  | { readonly kind: 'exchange'; readonly exchange: IncomingExchange; readonly tokens: readonly string[] }
   /** The file's own first or last line; `count` is how many exchanges it says it has. */
   | { readonly kind: 'frame'; readonly isEnd: boolean; readonly count: number }
   | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly detail: string }
@@ -73,29 +73,14 @@ export function readLine(line: string): ReadItem {
   )
 }
 
-/** An exchange that came out of a file, without the session token that may still stand in it (design, rule 3). */
+/** An exchange that came out of a file, with markers for the session token that may still stand in its parameters (design, rule 3). */
 export function incoming(summary: z.infer<typeof ownSummarySchema>, request: StoredRequest, response: StoredResponse | null): ReadItem {
-  const { request: withoutToken, token } = withoutSession(request)
-  return { kind: 'exchange', exchange: { summary: { ...summary, imported: true }, request: withoutToken, response }, token }
+  const { request: marked, tokens } = withoutSession(request)
+  return { kind: 'exchange', exchange: { summary: { ...summary, tags: withoutRepeats(summary.tags), imported: true }, request: marked, response }, tokens }
 }
 
-/** A request whose session token a marker stands for, wherever its parameters are, and the token. The signature stays: it proves nothing of the token. */
-export function withoutSession(request: StoredRequest): { readonly request: StoredRequest; readonly token: string | null } {
-  let token: string | null = null
-  const replace: ReplaceLeaf = (name, value) => {
-    if (name !== 'session' || value === '' || /^\[session token [\w-]*\]$/.test(value) || value === '***') return value
-    token ??= value
-    return sessionMarker('imported')
-  }
-  const changedHead = request.head.replace(/^([^\r\n?]*\?)([^\s#]*)/, (_, before: string, query: string) => before + replaceInForm(query, replace))
-  const type = headerOf(request.head, 'content-type') ?? ''
-  const isForm = type === '' || /form-urlencoded/i.test(type)
-  // Bytes that are no UTF-8 do not survive decoding: they are left alone unless there is a token to take out.
-  const text = new TextDecoder().decode(request.body)
-  const changedText = isForm ? replaceInForm(text, replace) : text
-  if (token === null) return { request, token }
-  const body = changedText === text ? request.body : new TextEncoder().encode(changedText)
-  return { request: { head: changedHead, body, masked: [...new Set([...request.masked, 'session'])] }, token }
+function withoutRepeats(tags: readonly string[]): string[] {
+  return changedLabels(NO_LABELS, { addTags: [...tags] }).tags
 }
 
 /** The value of a JSON text; undefined when it is none. */

@@ -2,7 +2,7 @@ import { headerOf, type ExchangeSummary } from '../../exchange/exchange'
 import { MASK, isPersonal, maskField, maskKey } from '../../knowledge/masking'
 import { Echoes, type CountMasked, type HiddenValue } from './echoes'
 import { replaceInDocument, replaceInForm, type ReplaceLeaf } from './leaves'
-import type { OutgoingExchange, OutgoingHalf } from './outgoing'
+import { noneMasked, type OutgoingExchange, type OutgoingHalf } from './outgoing'
 import { isSecretHeader, mapHeaders, readableHead } from './readable-head'
 
 const SHOWN_OF_SIGNATURE = 8
@@ -17,7 +17,7 @@ const WHOLE_BODY = 'body'
  * Values are replaced where they stand in the text. A body that begins like JSON or XML and is neither is left out whole.
  */
 export function maskExchange(exact: Omit<OutgoingExchange, 'masked'>): OutgoingExchange {
-  const masked: Record<string, number> = {}
+  const masked = noneMasked()
   const count: CountMasked = (field) => {
     masked[field] = (masked[field] ?? 0) + 1
   }
@@ -95,7 +95,8 @@ function rewriteBody({ head, text }: OutgoingHalf, isRequest: boolean, replace: 
   if (text === null) return null
   const type = headerOf(head, 'content-type') ?? ''
   if (/^multipart\//i.test(type)) return null
-  const isForm = isRequest && (type === '' || /form-urlencoded/i.test(type)) && !isDocument(text)
+  // Whatever its type says: that is how every view and search reads it (`placedParameters`).
+  const isForm = isRequest && !isDocument(text)
   return isForm ? replaceInForm(text, replace) : replaceInDocument(text, '', replace)
 }
 

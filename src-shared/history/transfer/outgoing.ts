@@ -48,6 +48,11 @@ export interface FileFormat {
   readonly closing: (totals: ExportTotals, about: ExportAbout) => Iterable<string>
 }
 
+/** A count for each field to come, whatever it is called: of a field `constructor` there is none yet, too. */
+export function noneMasked(): Record<string, number> {
+  return Object.create(null) as Record<string, number>
+}
+
 /** Adds what was masked in one exchange to what was masked before it. */
 export function addMasked(total: Record<string, number>, one: MaskedFields): void {
   for (const [field, count] of Object.entries(one)) total[field] = (total[field] ?? 0) + count
