@@ -1,4 +1,5 @@
 import type { Connection } from '../database/connection'
+import { prepared } from '../database/prepared'
 import { inTransaction } from '../database/transaction'
 import { LONGEST_WHOLE_BODY, packed, partsOf, unpacked } from './body-packing'
 
@@ -16,6 +17,10 @@ const IN_PARTS = 'parts'
 /** Numbers a half has for its parts; twice as many belong to an exchange. */
 const PARTS_OF_HALF = 4096
 const NO_BYTES = new Uint8Array()
+const READ = `
+  SELECT head, masked, body_bytes AS bytes, half.packing AS kept, half.body AS whole, part.packing AS packing, part.body AS part
+  FROM exchange_half AS half LEFT JOIN exchange_part AS part ON part.id BETWEEN half.id * ${PARTS_OF_HALF} AND half.id * ${PARTS_OF_HALF} + ${PARTS_OF_HALF - 1}
+  WHERE half.id = ? ORDER BY part.id`
 
 /**
  * The two halves of each exchange, by the exchange's number. A long body is kept in parts, which are packed one by one when
@@ -38,13 +43,7 @@ export class HalfStore {
   /** Null when there is no such half. */
   read(seq: number, half: HalfName): HalfRow | null {
     // One statement sees one state of the file, whatever is packed or deleted meanwhile.
-    const rows = this.connection
-      .prepare(
-        `SELECT head, masked, body_bytes AS bytes, half.packing AS kept, half.body AS whole, part.packing AS packing, part.body AS part
-         FROM exchange_half AS half LEFT JOIN exchange_part AS part ON part.id BETWEEN half.id * ${PARTS_OF_HALF} AND half.id * ${PARTS_OF_HALF} + ${PARTS_OF_HALF - 1}
-         WHERE half.id = ? ORDER BY part.id`,
-      )
-      .iterate(idOf(seq, half)) as Iterable<PartRow>
+    const rows = prepared(this.connection, READ).iterate(idOf(seq, half)) as Iterable<PartRow>
     let found: HalfRow | null = null
     let end = 0
     let inParts = false

@@ -1,5 +1,5 @@
 import { foldCase, type Condition, type Criteria, type Criterion, type TextPlace } from './criteria'
-import { signGram, stretchesOf, WORD_GRAM, type Stretch } from './grams'
+import { runGram, signGram, stretchesOf, WORD_GRAM, type Stretch } from './grams'
 import * as tokens from './search-tokens'
 
 /** What must be said of an exchange's tokens. */
@@ -34,8 +34,10 @@ const UNTOLD: Reach = { expression: EVERY, isExact: false }
 /** Longest piece of ideographs that is a gram of its own. */
 const IDEOGRAPH_GRAM = 2
 
+/** Beginnings of so many characters are in the index themselves. */
+const INDEXED_PREFIX = 2
 /** A beginning of so many characters is shared by few enough tokens. */
-const NARROW_PREFIX = 3
+const NARROW_PREFIX = 4
 
 /** The plan for criteria. Whether exchanges were removed is not part of it. */
 export function planOf({ all }: Criteria): SearchPlan {
@@ -129,7 +131,19 @@ function exactGrams({ kind, characters, isClosed }: Stretch): readonly Expressio
   // Every place of a longer text is covered once, the last gram laps over the one before.
   const places = Array.from({ length: Math.floor(length / width) }, (_, nth) => nth * width)
   if (length % width !== 0) places.push(length - width)
-  return places.map((place) => token(characters.slice(place, place + width).join('')))
+  const grams = places.map((place) => characters.slice(place, place + width).join(''))
+  return [...new Set([...grams, ...(kind === 'word' ? runsOf(characters) : [])])].map(token)
+}
+
+/** The longest run of each character that is repeated in a word. */
+function runsOf(characters: readonly string[]): readonly string[] {
+  let from = 0
+  return characters.flatMap((character, place) => {
+    if (characters[place + 1] === character) return []
+    const gram = runGram(character, place + 1 - from)
+    from = place + 1
+    return gram === null ? [] : [gram]
+  })
 }
 
 function every(expressions: readonly Expression[]): Expression {
@@ -152,7 +166,7 @@ function isBroad(expression: Expression): boolean {
     case 'token':
       return false
     case 'prefix':
-      return expression.token.length < NARROW_PREFIX
+      return expression.token.length < NARROW_PREFIX && expression.token.length !== INDEXED_PREFIX
     case 'all':
     case 'any':
       return expression.of.some(isBroad)
