@@ -29,15 +29,13 @@ const READ = `
 export class HalfStore {
   constructor(private readonly connection: Connection) {}
 
-  /** Call it in the transaction that makes or completes the exchange. */
+  /** Call it in the transaction that makes or completes the exchange and adds the length of the body to its `stored_bytes`. */
   insert(seq: number, half: HalfName, head: string, body: Uint8Array, masked: unknown): void {
     const id = idOf(seq, half)
     const isLong = body.length > LONGEST_WHOLE_BODY
-    this.connection
-      .prepare('INSERT INTO exchange_half (id, head, masked, packing, body_bytes, body) VALUES (?, ?, ?, ?, ?, ?)')
+    prepared(this.connection, 'INSERT INTO exchange_half (id, head, masked, packing, body_bytes, body) VALUES (?, ?, ?, ?, ?, ?)')
       .run(id, head, JSON.stringify(masked), isLong ? IN_PARTS : '', body.length, isLong ? NO_BYTES : body)
     if (isLong) this.insertParts(id, body)
-    this.grow(seq, body.length)
   }
 
   /** Null when there is no such half. */
