@@ -52,15 +52,13 @@ export function makeExchange(random: Random, nth: number): MadeExchange {
     source: {
       sid,
       channel_uid: uid,
-      bu_id: random.pick(['1001', '1002', '2003', '4001']),
-      service_id: random.digits(6),
       nick: nick(random),
       avatar: `https://img.alicdn.com/imgextra/${random.hexadecimal(20)}.png`,
       summary: `${random.pick(TOPICS)}，${random.pick(DETAILS)}。${random.pick(DETAILS)}`,
       session_start_time: String(startedAt - 60_000),
       session_status: 0,
     },
-    target: { channel: 'dingtalk', channel_uid: random.digits(12), nick: nick(random), group_id: random.digits(10) },
+    target: { service_id: random.digits(6), bu_id: random.pick(['1001', '1002', '2003', '4001']), channel: 'dingtalk', channel_uid: random.digits(12), nick: nick(random), group_id: random.digits(10) },
   })
   const form = encodeForm([
     { name: 'method', value: operation.name },

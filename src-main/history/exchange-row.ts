@@ -1,7 +1,7 @@
 import type { ExchangeEnd, ExchangeStart, ExchangeSummary } from '@shared/exchange/exchange'
 import type { Labels } from '@shared/history/labels'
 
-type ColumnValue = string | number | null
+export type ColumnValue = string | number | null
 
 /** SQLite's binding ends a text at its first NUL; its picture keeps the rest. The bytes of the halves are exact in any case. */
 function withoutNul(columns: Record<string, ColumnValue>): Record<string, ColumnValue> {

@@ -1,4 +1,5 @@
 import type { Connection } from '../database/connection'
+import { prepared } from '../database/prepared'
 import { inTransaction } from '../database/transaction'
 import { LONGEST_WHOLE_BODY, packed, partsOf, unpacked } from './body-packing'
 
@@ -16,6 +17,10 @@ const IN_PARTS = 'parts'
 /** Numbers a half has for its parts; twice as many belong to an exchange. */
 const PARTS_OF_HALF = 4096
 const NO_BYTES = new Uint8Array()
+const READ = `
+  SELECT head, masked, body_bytes AS bytes, half.packing AS kept, half.body AS whole, part.packing AS packing, part.body AS part
+  FROM exchange_half AS half LEFT JOIN exchange_part AS part ON part.id BETWEEN half.id * ${PARTS_OF_HALF} AND half.id * ${PARTS_OF_HALF} + ${PARTS_OF_HALF - 1}
+  WHERE half.id = ? ORDER BY part.id`
 
 /**
  * The two halves of each exchange, by the exchange's number. A long body is kept in parts, which are packed one by one when
@@ -24,27 +29,19 @@ const NO_BYTES = new Uint8Array()
 export class HalfStore {
   constructor(private readonly connection: Connection) {}
 
-  /** Call it in the transaction that makes or completes the exchange. */
+  /** Call it in the transaction that makes or completes the exchange and adds the length of the body to its `stored_bytes`. */
   insert(seq: number, half: HalfName, head: string, body: Uint8Array, masked: unknown): void {
     const id = idOf(seq, half)
     const isLong = body.length > LONGEST_WHOLE_BODY
-    this.connection
-      .prepare('INSERT INTO exchange_half (id, head, masked, packing, body_bytes, body) VALUES (?, ?, ?, ?, ?, ?)')
+    prepared(this.connection, 'INSERT INTO exchange_half (id, head, masked, packing, body_bytes, body) VALUES (?, ?, ?, ?, ?, ?)')
       .run(id, head, JSON.stringify(masked), isLong ? IN_PARTS : '', body.length, isLong ? NO_BYTES : body)
     if (isLong) this.insertParts(id, body)
-    this.grow(seq, body.length)
   }
 
   /** Null when there is no such half. */
   read(seq: number, half: HalfName): HalfRow | null {
     // One statement sees one state of the file, whatever is packed or deleted meanwhile.
-    const rows = this.connection
-      .prepare(
-        `SELECT head, masked, body_bytes AS bytes, half.packing AS kept, half.body AS whole, part.packing AS packing, part.body AS part
-         FROM exchange_half AS half LEFT JOIN exchange_part AS part ON part.id BETWEEN half.id * ${PARTS_OF_HALF} AND half.id * ${PARTS_OF_HALF} + ${PARTS_OF_HALF - 1}
-         WHERE half.id = ? ORDER BY part.id`,
-      )
-      .iterate(idOf(seq, half)) as Iterable<PartRow>
+    const rows = prepared(this.connection, READ).iterate(idOf(seq, half)) as Iterable<PartRow>
     let found: HalfRow | null = null
     let end = 0
     let inParts = false

@@ -1,4 +1,5 @@
 import type { Connection } from '../database/connection'
+import { prepared } from '../database/prepared'
 
 const EPOCH_2020_SECONDS = 1_577_836_800
 /** Numbers a second has before it borrows from the next. */
@@ -12,7 +13,7 @@ export function firstNumberAt(startedAt: number): number {
 /** A free number for an exchange of that time, behind those of the same second. Call it inside the transaction that uses it. */
 export function freeNumberAt(connection: Connection, startedAt: number): number {
   const first = firstNumberAt(startedAt)
-  const { newest } = connection.prepare('SELECT max(seq) AS newest FROM exchange').get() as { newest: number | null }
+  const { newest } = prepared(connection, 'SELECT max(seq) AS newest FROM exchange').get() as { newest: number | null }
   if (newest === null || newest < first) return first
   // Behind the row of the run of taken numbers that starts here; runs are short but for files that are read in.
   let free = first

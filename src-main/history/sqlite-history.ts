@@ -2,8 +2,9 @@ import { AppError } from '@shared/errors'
 import type { EarlierUses, ExchangeEnd, ExchangeStart, ExchangeSummary, StoredRequest, StoredResponse } from '@shared/exchange/exchange'
 import type { Repeats } from '@shared/exchange/reuse-contract'
 import type { Connection } from '../database/connection'
+import { prepared } from '../database/prepared'
 import { inTransaction } from '../database/transaction'
-import { endColumns, startColumns, summaryOf } from './exchange-row'
+import { endColumns, startColumns, summaryOf, type ColumnValue } from './exchange-row'
 import { HalfStore } from './half-store'
 import type { ExchangeOutline, StoredExchange, StoredHalf } from './history'
 import { freeNumberAt } from './row-number'
@@ -37,23 +38,17 @@ export class SqliteHistory {
   begin(start: ExchangeStart, request: StoredRequest): void {
     inTransaction(this.connection, () => {
       const seq = freeNumberAt(this.connection, start.startedAt)
-      this.insert({ seq, ...startColumns(start), owner_pid: this.owner.pid })
+      this.insert({ seq, ...startColumns(start), owner_pid: this.owner.pid, stored_bytes: request.body.length })
       this.halves.insert(seq, 'request', request.head, request.body, request.masked)
     })
   }
 
   keepResponse(id: string, response: StoredResponse): void {
-    inTransaction(this.connection, () => this.halves.insert(this.numberOf(id), 'response', response.head, response.body, response.maskedCopies))
+    inTransaction(this.connection, () => this.addResponse(id, {}, response))
   }
 
   finish(id: string, end: ExchangeEnd, response: StoredResponse | null): ExchangeSummary {
-    const columns = endColumns(end)
-    const assignments = Object.keys(columns).map((name) => `${name} = :${name}`)
-    return inTransaction(this.connection, () => {
-      this.connection.prepare(`UPDATE exchange SET ${assignments.join(', ')}, indexed = 0 WHERE id = :id`).run({ ...columns, id })
-      if (response !== null) this.halves.insert(this.numberOf(id), 'response', response.head, response.body, response.maskedCopies)
-      return summaryOf(this.row(id))
-    })
+    return inTransaction(this.connection, () => summaryOf(this.addResponse(id, { ...endColumns(end), indexed: 0 }, response)))
   }
 
   earlierUses(...parameters: Parameters<SqliteRepeats['earlierUses']>): EarlierUses {
@@ -165,20 +160,27 @@ export class SqliteHistory {
     return { seq, exchange: { ...summaryOf(row), request: { head, body, masked: JSON.parse(masked) as string[] } } }
   }
 
+  /** Keeps a response and gives the exchange's row some other values; answers the row as it is then. */
+  private addResponse(id: string, columns: Record<string, ColumnValue>, response: StoredResponse | null): Record<string, unknown> {
+    const assignments = Object.keys(columns).map((name) => `${name} = :${name}, `)
+    const row = prepared(this.connection, `UPDATE exchange SET ${assignments.join('')}stored_bytes = stored_bytes + :added WHERE id = :id RETURNING *`).get({
+      ...columns,
+      id,
+      added: response?.body.length ?? 0,
+    }) as Record<string, unknown> | undefined
+    if (row === undefined) throw new AppError('history.unknown-entry')
+    if (response !== null) this.halves.insert(row['seq'] as number, 'response', response.head, response.body, response.maskedCopies)
+    return row
+  }
+
   private row(id: string): Record<string, unknown> {
-    const row = this.connection.prepare('SELECT * FROM exchange WHERE id = ?').get(id) as Record<string, unknown> | undefined
+    const row = prepared(this.connection, 'SELECT * FROM exchange WHERE id = ?').get(id) as Record<string, unknown> | undefined
     if (row === undefined) throw new AppError('history.unknown-entry')
     return row
   }
 
-  private numberOf(id: string): number {
-    return this.row(id)['seq'] as number
-  }
-
-  private insert(columns: Record<string, string | number | null>): void {
+  private insert(columns: Record<string, ColumnValue>): void {
     const names = Object.keys(columns)
-    this.connection
-      .prepare(`INSERT INTO exchange (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`)
-      .run(columns)
+    prepared(this.connection, `INSERT INTO exchange (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`).run(columns)
   }
 }

@@ -2,6 +2,7 @@ import { mergedLabels } from '@shared/history/transfer/merge-labels'
 import type { IncomingExchange } from '@shared/history/transfer/incoming'
 import type { Imported } from '@shared/history/transfer/transfer-contract'
 import type { Connection } from '../database/connection'
+import { prepared } from '../database/prepared'
 import { inTransaction } from '../database/transaction'
 import { endColumns, labelColumns, startColumns, summaryOf } from './exchange-row'
 import type { HalfStore } from './half-store'
@@ -54,11 +55,10 @@ export class SqliteImport {
 
   private add({ summary, request, response }: IncomingExchange): void {
     const seq = freeNumberAt(this.connection, summary.startedAt)
-    const columns = { seq, ...startColumns(summary), ...endColumns(summary), ...labelColumns(summary), owner_pid: this.pid }
+    const storedBytes = request.body.length + (response?.body.length ?? 0)
+    const columns = { seq, ...startColumns(summary), ...endColumns(summary), ...labelColumns(summary), owner_pid: this.pid, stored_bytes: storedBytes }
     const names = Object.keys(columns)
-    this.connection
-      .prepare(`INSERT INTO exchange (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`)
-      .run(columns)
+    prepared(this.connection, `INSERT INTO exchange (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`).run(columns)
     this.halves.insert(seq, 'request', request.head, request.body, request.masked)
     if (response !== null) this.halves.insert(seq, 'response', response.head, response.body, response.maskedCopies)
   }

@@ -54,9 +54,11 @@ function findCharset(bytes: Uint8Array, contentType: string | null): Pick<Decode
 
 function decodeAs(bytes: Uint8Array, charset: string): Pick<DecodedText, 'text' | 'damaged'> {
   try {
-    return { text: new TextDecoder(charset, { fatal: true }).decode(bytes), damaged: false }
+    return { text: decoderOf(charset).strict.decode(bytes), damaged: false }
   } catch {
-    return { text: new TextDecoder(charset).decode(bytes), damaged: true }
+    // Whatever state it stopped in, it is not used again.
+    decoders.delete(charset.toLowerCase())
+    return { text: decoderOf(charset).lenient.decode(bytes), damaged: true }
   }
 }
 
@@ -76,7 +78,7 @@ function declaredEncoding(bytes: Uint8Array): string | null {
 
 function isKnown(charset: string): boolean {
   try {
-    new TextDecoder(charset)
+    decoderOf(charset)
     return true
   } catch {
     return false
@@ -84,5 +86,21 @@ function isKnown(charset: string): boolean {
 }
 
 function isUtf8Label(charset: string): boolean {
-  return new TextDecoder(charset).encoding === 'utf-8'
+  return decoderOf(charset).lenient.encoding === 'utf-8'
+}
+
+interface Decoder {
+  readonly strict: TextDecoder
+  readonly lenient: TextDecoder
+}
+
+/** Making a decoder takes longer than decoding a short answer; there are as many as there are labels of charsets. */
+const decoders = new Map<string, Decoder>()
+
+/** @throws RangeError when no charset has this label */
+function decoderOf(label: string): Decoder {
+  const key = label.toLowerCase()
+  const known = decoders.get(key) ?? { strict: new TextDecoder(key, { fatal: true }), lenient: new TextDecoder(key) }
+  decoders.set(key, known)
+  return known
 }

@@ -2,6 +2,8 @@ import type { Parameter } from '../protocol/parameters'
 import { decodeForm } from '../protocol/wire'
 import type { StoredRequest } from './exchange'
 
+const UTF_8 = new TextDecoder()
+
 /** A parameter as it was sent, decoded, and where it stood; `isMasked` where a marker stands in its place. */
 export interface SentParameter extends Parameter {
   readonly place: 'query' | 'body'
@@ -18,7 +20,7 @@ export function requestTarget({ head }: Pick<StoredRequest, 'head'>): string {
 export function placedParameters({ head, body, masked }: StoredRequest): SentParameter[] {
   const located = (text: string, place: SentParameter['place']): SentParameter[] =>
     decodeForm(text).map((parameter) => ({ ...parameter, place, isMasked: masked.includes(parameter.name) }))
-  return [...located(requestLine(head).query, 'query'), ...located(new TextDecoder().decode(body), 'body')]
+  return [...located(requestLine(head).query, 'query'), ...located(UTF_8.decode(body), 'body')]
 }
 
 /** The same as bare names and values. */

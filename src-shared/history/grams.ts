@@ -1,6 +1,10 @@
 /** Longest piece of a word that is a gram of its own. */
 export const WORD_GRAM = 4
 
+/** A character that is repeated so often in a word, and one that is repeated still more often, get a gram of their own. */
+const SHORT_RUN = WORD_GRAM + 1
+const LONG_RUN = 16
+
 type CharacterClass = 0 | 1 | 2 | 3
 /** Ends a word and cannot be searched for: blanks, control characters, halves of a character. */
 const BLANK: CharacterClass = 0
@@ -20,18 +24,29 @@ export function signGram(character: string): string {
 }
 
 /**
+ * That a word has a character so many times in a row. The grams of such a run are all the same, so that they do not tell how long it is;
+ * null for one they tell of.
+ */
+export function runGram(character: string, length: number): string | null {
+  return length < SHORT_RUN ? null : `_run${Math.min(length, LONG_RUN)}_${character}`
+}
+
+/**
  * Adds the grams of a text, which must be folded already: of a word the up to four characters from every place of it, of
- * ideographs (and whatever lies beyond the basic plane) every one and every pair, of signs each. A text that is contained
+ * ideographs (and whatever lies beyond the basic plane) every one and every pair, of signs each, and runs (`runGram`). A text that is contained
  * in another has no gram, but for those at its ends, that the other does not have. Adds those of `[from, to)` and looks
  * at the characters behind `to` where a gram needs them, so that a long text can be read in parts.
  */
 export function addGrams(text: string, grams: Set<string>, from = 0, to = text.length): void {
   let wordEnd = -1
+  let run = runBefore(text, from)
   for (let place = from; place < to; ) {
     const kind = classAt(text, place)
     if (kind === WORD) {
       if (wordEnd < place + WORD_GRAM) wordEnd = knownEndOfWord(text, Math.max(wordEnd, place + 1))
       grams.add(text.substring(place, Math.min(place + WORD_GRAM, wordEnd)))
+      run = place > 0 && text.charCodeAt(place) === text.charCodeAt(place - 1) ? run + 1 : 1
+      if (run >= SHORT_RUN) grams.add(runGram(text.charAt(place), run) as string)
       place += 1
     } else if (kind === IDEOGRAPH) {
       const end = place + widthAt(text, place)
@@ -68,6 +83,13 @@ export function stretchesOf(text: string): readonly Stretch[] {
     stretches.push({ kind: name, characters, isClosed: place < text.length })
   }
   return stretches
+}
+
+/** How often the character before a place is repeated up to there, as far as it matters. */
+function runBefore(text: string, place: number): number {
+  let length = place === 0 ? 0 : 1
+  while (length > 0 && length < LONG_RUN && length < place && text.charCodeAt(place - 1 - length) === text.charCodeAt(place - 1)) length += 1
+  return length
 }
 
 /** Where the word ends, or a place far enough behind `from` that it is known to reach there. */

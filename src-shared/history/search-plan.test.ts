@@ -71,9 +71,11 @@ describe('planOf', () => {
     fc.assert(
       fc.property(aDocument, someCriteria, (document, criteria) => {
         const plan = planOf(criteria)
-        const { startedAt } = document.summary
+        const { startedAt, durationMs } = document.summary
         const isInSpan = (plan.from === null || startedAt >= plan.from) && (plan.until === null || startedAt < plan.until)
-        const isFound = isInSpan && (plan.expression === null || isSaid(tokensOf(document), plan.expression))
+        const isLongEnough = plan.atLeastMs === null || (durationMs !== null && durationMs >= plan.atLeastMs)
+        const isShortEnough = plan.atMostMs === null || (durationMs !== null && durationMs <= plan.atMostMs)
+        const isFound = isInSpan && isLongEnough && isShortEnough && (plan.expression === null || isSaid(tokensOf(document), plan.expression))
         const isMeant = matches(document, criteria)
         if (isMeant) expect(isFound).toBe(true)
         if (plan.isExact) expect(isFound).toBe(isMeant)
@@ -93,6 +95,14 @@ describe('planOf', () => {
     })
   })
 
+  it.each([
+    ['999999999', '_run9_9'],
+    ['x0000000y', '_run7_0'],
+    ['0'.repeat(40), '_run16_0'],
+  ])('asks for the length of the run in %s, of which the other grams are all the same', (searched, run) => {
+    expect(JSON.stringify(planOf(text(searched)).expression)).toContain(`"${run}"`)
+  })
+
   it('looks for a note among noted exchanges only', () => {
     expect(planOf(text('退款', 'note')).expression).toEqual({ kind: 'all', of: [{ kind: 'token', token: '退款' }, { kind: 'token', token: ':is=noted' }] })
   })
@@ -107,7 +117,7 @@ describe('planOf', () => {
 describe('addGrams', () => {
   it('finds in a text read in parts what it finds in the whole', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', '1', '退', '😀', ' ', '.', '\ud83d') }), fc.integer({ min: 1, max: 9 }), (text, part) => {
+      fc.property(fc.string({ unit: fc.constantFrom('a', 'a', 'aaaaaa', '1', '退', '😀', ' ', '.', '\ud83d') }), fc.integer({ min: 1, max: 9 }), (text, part) => {
         const whole = new Set<string>()
         addGrams(text, whole)
         const inParts = new Set<string>()

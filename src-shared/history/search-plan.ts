@@ -1,5 +1,5 @@
 import { foldCase, type Condition, type Criteria, type Criterion, type TextPlace } from './criteria'
-import { signGram, stretchesOf, WORD_GRAM, type Stretch } from './grams'
+import { runGram, signGram, stretchesOf, WORD_GRAM, type Stretch } from './grams'
 import * as tokens from './search-tokens'
 
 /** What must be said of an exchange's tokens. */
@@ -12,13 +12,16 @@ export type Expression =
 export interface SearchPlan {
   /** Holds of every exchange the criteria mean; null when tokens say nothing about them. */
   readonly expression: Expression | null
-  /** Whether expression and time say all there is to say; otherwise what they find is to be checked with `matches`. */
+  /** Whether expression, time and duration say all there is to say; otherwise what they find is to be checked with `matches`. */
   readonly isExact: boolean
   /** Whether the expression gathers many tokens, so that a search for something frequent is quicker without the index. */
   readonly isBroad: boolean
   /** Started at or after `from` and before `until`, in epoch milliseconds. */
   readonly from: number | null
   readonly until: number | null
+  /** Took at least and at most so long, in milliseconds. */
+  readonly atLeastMs: number | null
+  readonly atMostMs: number | null
 }
 
 interface Reach {
@@ -34,13 +37,14 @@ const UNTOLD: Reach = { expression: EVERY, isExact: false }
 /** Longest piece of ideographs that is a gram of its own. */
 const IDEOGRAPH_GRAM = 2
 
-/** A beginning of so many characters is shared by few enough tokens. */
-const NARROW_PREFIX = 3
+/** A beginning of so many characters is in the index itself, and of more is shared by few enough tokens. */
+const NARROW_PREFIX = 2
 
 /** The plan for criteria. Whether exchanges were removed is not part of it. */
 export function planOf({ all }: Criteria): SearchPlan {
-  const spans = all.flatMap((criterion) => spanOf(criterion) ?? [])
-  const reaches = all.filter((criterion) => spanOf(criterion) === null).map(reachOfCriterion)
+  const spans = all.flatMap((criterion) => bareCondition(criterion, 'time') ?? [])
+  const durations = all.flatMap((criterion) => bareCondition(criterion, 'duration') ?? [])
+  const reaches = all.filter((criterion) => bareCondition(criterion, 'time') === null).map(reachOfCriterion)
   const expression = every(reaches.map((reach) => reach.expression))
   return {
     expression: expression === EVERY ? null : expression,
@@ -48,15 +52,22 @@ export function planOf({ all }: Criteria): SearchPlan {
     isBroad: isBroad(expression),
     from: spans.reduce<number | null>((latest, { from }) => (from === null ? latest : Math.max(latest ?? from, from)), null),
     until: spans.reduce<number | null>((earliest, { until }) => (until === null ? earliest : Math.min(earliest ?? until, until)), null),
+    atLeastMs: durations.reduce<number | null>((longest, { atLeastMs }) => (atLeastMs === null ? longest : Math.max(longest ?? atLeastMs, atLeastMs)), null),
+    atMostMs: durations.reduce<number | null>((shortest, { atMostMs }) => (atMostMs === null ? shortest : Math.min(shortest ?? atMostMs, atMostMs)), null),
   }
 }
 
-function spanOf({ not, anyOf }: Criterion): Extract<Condition, { kind: 'time' }> | null {
+/** The one condition a criterion is, when it is of this kind. */
+function bareCondition<Kind extends Condition['kind']>({ not, anyOf }: Criterion, kind: Kind): Extract<Condition, { kind: Kind }> | null {
   const [condition] = anyOf
-  return !not && anyOf.length === 1 && condition?.kind === 'time' ? condition : null
+  return !not && anyOf.length === 1 && condition?.kind === kind ? (condition as Extract<Condition, { kind: Kind }>) : null
 }
 
-function reachOfCriterion({ not, anyOf }: Criterion): Reach {
+function reachOfCriterion(criterion: Criterion): Reach {
+  const duration = bareCondition(criterion, 'duration')
+  // Classes tell who comes into question, and the plan's bounds the rest.
+  if (duration !== null) return { ...reachOf(duration), isExact: true }
+  const { not, anyOf } = criterion
   const reaches = anyOf.map(reachOf)
   const met = { expression: some(reaches.map(({ expression }) => expression)), isExact: reaches.every(({ isExact }) => isExact) }
   if (!not) return met
@@ -129,7 +140,19 @@ function exactGrams({ kind, characters, isClosed }: Stretch): readonly Expressio
   // Every place of a longer text is covered once, the last gram laps over the one before.
   const places = Array.from({ length: Math.floor(length / width) }, (_, nth) => nth * width)
   if (length % width !== 0) places.push(length - width)
-  return places.map((place) => token(characters.slice(place, place + width).join('')))
+  const grams = places.map((place) => characters.slice(place, place + width).join(''))
+  return [...new Set([...grams, ...(kind === 'word' ? runsOf(characters) : [])])].map(token)
+}
+
+/** The longest run of each character that is repeated in a word. */
+function runsOf(characters: readonly string[]): readonly string[] {
+  let from = 0
+  return characters.flatMap((character, place) => {
+    if (characters[place + 1] === character) return []
+    const gram = runGram(character, place + 1 - from)
+    from = place + 1
+    return gram === null ? [] : [gram]
+  })
 }
 
 function every(expressions: readonly Expression[]): Expression {

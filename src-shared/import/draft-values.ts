@@ -20,11 +20,21 @@ export interface DraftReading {
 
 /** What the form would hold for the business parameters of a request; public parameters are none of its business. */
 export function draftValuesOf(operation: Operation, parameters: readonly Parameter[]): DraftValues {
-  return readDraft(operation, parameters).values
+  return gather(operation, parameters).values
 }
 
 /** The same with everything that does not come along told by its path. */
 export function readDraft(operation: Operation, parameters: readonly Parameter[]): DraftReading {
+  const { values, found, leftOut, unreadable } = gather(operation, parameters)
+  return { values, leftOut: [...new Set(leftOut)], rewritten: rewrittenPaths(operation, values, found), unreadable }
+}
+
+interface Gathered extends Omit<DraftReading, 'rewritten'> {
+  /** What each value was taken from. */
+  readonly found: ReadonlyMap<string, JsonNode>
+}
+
+function gather(operation: Operation, parameters: readonly Parameter[]): Gathered {
   const leaves = new Set(leavesOf(operation.request).map(({ path }) => path))
   const found = new Map<string, JsonNode>()
   const leftOut: string[] = []
@@ -50,7 +60,7 @@ export function readDraft(operation: Operation, parameters: readonly Parameter[]
     }
   }
   const values = Object.fromEntries([...found].map(([path, node]) => [path, leafText(node) ?? '']))
-  return { values, leftOut: [...new Set(leftOut)], rewritten: rewrittenPaths(operation, values, found), unreadable }
+  return { values, found, leftOut, unreadable }
 }
 
 /** Whether fields of the form lie below a path. */

@@ -88,12 +88,15 @@ function encodeComponent(text: string): string {
 }
 
 function decodeComponent(text: string): string {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
   // One run of escapes at a time, so that a broken one does not leave the sound ones around it unread.
-  return text.replace(/\+/g, ' ').replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
-    try {
-      return decodeURIComponent(escapes)
-    } catch {
-      return escapes
-    }
-  })
+  return decodedOrNull(spaced) ?? spaced.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => decodedOrNull(escapes) ?? escapes)
+}
+
+function decodedOrNull(escaped: string): string | null {
+  try {
+    return decodeURIComponent(escaped)
+  } catch {
+    return null
+  }
 }

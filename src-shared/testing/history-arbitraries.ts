@@ -5,7 +5,7 @@ import { TEXT_PLACES, TRAITS, VALUE_FIELDS, type Condition, type Criteria } from
 /** Few enough that they meet each other often, and each odd in its own way. */
 const PIECES = [
   ...['退款', '退', '款', '订单', '会话创建失败', '龘', '，', '。', '客服', 'ひら', '한글'],
-  ...['2081', '208', '20', '4', '208144771234567890', '1447', 'isv.', 'invalid', 'Invalid', 'inv', 'session-exists', 'x'],
+  ...['2081', '208', '20', '4', '208144771234567890', '1447', 'isv.', 'invalid', 'Invalid', 'inv', 'session-exists', 'x', '0000', '00000000'],
   ...['😀', '😀😁', '\ud83d', '𠮷', '𠮷野', 'İ', 'ß', 'ς', 'Σ', 'Привет', 'é', 'e\u0301', 'ǆ', '％'],
   ...[' ', '  ', '\n', '"', '\\', '&', '&amp;', '\\u9000', '{', '_', '=', ':', '*', '\0', '-', "'"],
 ] as const

@@ -3,8 +3,10 @@ import type { Migration } from '../migration'
 /** An index of tokens; what it is made of can be read again from the exchanges, so it keeps no texts itself. */
 export const CREATE_SEARCH_INDEX = `
   CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(
-    tokens, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '_:='"
+    tokens, content = '', contentless_delete = 1, detail = none, prefix = '2', tokenize = "ascii tokenchars '_:='"
   );
+  -- What is committed in small batches is merged less often, and read from larger pages.
+  INSERT INTO search_index (search_index, rank) VALUES ('automerge', 8), ('pgsz', 16000);
 `
 
 const COUNTED = ['outcome', 'code', 'sub_code', 'failure', 'profile_name', 'environment', 'operation', 'tags'] as const
@@ -45,7 +47,7 @@ export const migration0021: Migration = {
       lease_pid INTEGER NOT NULL DEFAULT 0,
       lease_until INTEGER NOT NULL DEFAULT 0
     ) STRICT;
-    INSERT INTO search_state (version, is_ready) VALUES (1, 1);
+    INSERT INTO search_state (version, is_ready) VALUES (0, 0);
 
     CREATE TRIGGER exchange_unindexed_by_deletion AFTER DELETE ON exchange WHEN old.indexed = 1 BEGIN
       DELETE FROM search_index WHERE rowid = old.seq;

@@ -1,6 +1,7 @@
 import type { Criteria } from '@shared/history/criteria'
 import type { SearchPlan } from '@shared/history/search-plan'
 import type { Connection } from '../../database/connection'
+import { prepared } from '../../database/prepared'
 import { firstNumberAt } from '../row-number'
 import { expressionText } from './expression-text'
 
@@ -45,7 +46,7 @@ export class ExchangeRows {
   rangeOf({ removed }: Pick<Criteria, 'removed'>, plan: SearchPlan, before: number | null): NumberRange | null {
     const index = removed ? 'exchange_removed_order' : 'exchange_kept'
     const end = (which: 'min' | 'max'): string => `(SELECT ${which}(seq) FROM exchange INDEXED BY ${index} WHERE ${keptOrRemoved(removed)})`
-    const { oldest, newest } = this.connection.prepare(`SELECT ${end('min')} AS oldest, ${end('max')} AS newest`).get() as { oldest: number | null; newest: number | null }
+    const { oldest, newest } = prepared(this.connection, `SELECT ${end('min')} AS oldest, ${end('max')} AS newest`).get() as { oldest: number | null; newest: number | null }
     if (oldest === null || newest === null) return null
     const low = plan.from === null ? oldest : Math.max(oldest, firstNumberAt(plan.from))
     const below = Math.min(newest + 1, before ?? Number.POSITIVE_INFINITY, plan.until === null ? Number.POSITIVE_INFINITY : this.numberBehind(plan.until))
@@ -55,9 +56,7 @@ export class ExchangeRows {
   read({ removed, range, plan, among, limit }: RowRequest & { readonly among: Among }): RowsRead {
     const { where, binding } = this.conditions(removed, range, plan)
     const source = among === 'unindexed' ? 'exchange INDEXED BY exchange_unindexed' : 'exchange'
-    const rows = this.connection
-      .prepare(`SELECT * FROM ${source} WHERE seq >= :low AND seq < :below ${among === 'unindexed' ? 'AND indexed = 0' : ''} AND ${where} ORDER BY seq DESC LIMIT :limit`)
-      .all({ ...binding, limit }) as Row[]
+    const rows = prepared(this.connection, `SELECT * FROM ${source} WHERE seq >= :low AND seq < :below ${among === 'unindexed' ? 'AND indexed = 0' : ''} AND ${where} ORDER BY seq DESC LIMIT :limit`).all({ ...binding, limit }) as Row[]
     return { rows, low: lowOf(rows, limit, range) }
   }
 
@@ -102,13 +101,12 @@ export class ExchangeRows {
   private indexed({ removed, range, plan, limit }: RowRequest): RowsRead {
     const { where, binding } = this.conditions(removed, range, plan)
     if (plan.expression === null) return { rows: [], low: range.low }
-    const rows = this.connection
-      .prepare(
-        `SELECT exchange.* FROM search_index CROSS JOIN exchange ON exchange.seq = search_index.rowid
-         WHERE search_index MATCH :expression AND search_index.rowid >= :low AND search_index.rowid < :below AND exchange.indexed = 1 AND ${where}
-         ORDER BY search_index.rowid DESC LIMIT :limit`,
-      )
-      .all({ ...binding, limit, expression: expressionText(plan.expression) }) as Row[]
+    const rows = prepared(
+      this.connection,
+      `SELECT exchange.* FROM search_index CROSS JOIN exchange ON exchange.seq = search_index.rowid
+       WHERE search_index MATCH :expression AND search_index.rowid >= :low AND search_index.rowid < :below AND exchange.indexed = 1 AND ${where}
+       ORDER BY search_index.rowid DESC LIMIT :limit`,
+    ).all({ ...binding, limit, expression: expressionText(plan.expression) }) as Row[]
     return { rows, low: lowOf(rows, limit, range) }
   }
 
@@ -121,11 +119,16 @@ export class ExchangeRows {
     }
   }
 
-  private conditions(removed: boolean, range: NumberRange, { from, until }: SearchPlan): { where: string; binding: Binding } {
-    const conditions = [keptOrRemoved(removed), ...(from === null ? [] : ['exchange.started_at >= :from']), ...(until === null ? [] : ['exchange.started_at < :until'])]
+  private conditions(removed: boolean, range: NumberRange, { from, until, atLeastMs, atMostMs }: SearchPlan): { where: string; binding: Binding } {
+    const bounds = [
+      { condition: 'exchange.started_at >= :from', name: 'from', value: from },
+      { condition: 'exchange.started_at < :until', name: 'until', value: until },
+      { condition: 'exchange.duration_ms >= :atLeastMs', name: 'atLeastMs', value: atLeastMs },
+      { condition: 'exchange.duration_ms <= :atMostMs', name: 'atMostMs', value: atMostMs },
+    ].flatMap(({ value, ...bound }) => (value === null ? [] : [{ ...bound, value }]))
     return {
-      where: conditions.join(' AND '),
-      binding: { low: range.low, below: range.below, ...(from === null ? {} : { from }), ...(until === null ? {} : { until }) },
+      where: [keptOrRemoved(removed), ...bounds.map(({ condition }) => condition)].join(' AND '),
+      binding: { low: range.low, below: range.below, ...Object.fromEntries(bounds.map(({ name, value }) => [name, value])) },
     }
   }
 

@@ -98,6 +98,7 @@ describe('HistorySearch', () => {
 
   it.each([
     ['is missing', (connection: Connection) => connection.exec('DROP TABLE search_index')],
+    ['is of another version', (connection: Connection) => connection.exec("UPDATE search_state SET version = 1; UPDATE exchange SET indexed = 0 WHERE id = 'exchange-7'")],
     [
       'is damaged',
       (connection: Connection) => {

@@ -16,7 +16,7 @@ export interface Step {
 
 const FIRST_ROWS = 128
 const MOST_ROWS = 4_096
-/** What gathers many tokens costs as much for a few rows as for many. */
+/** What gathers many tokens costs as much for a few rows as for many, of which some may not be meant. */
 const FIRST_BROAD_ROWS = 2_048
 /** How long, and over how many rows, to search without the index first, for a text so short that much of what there is has it. */
 const DIRECT_MS = 12
@@ -49,7 +49,7 @@ export class Hits {
         if (clock.isOver()) break
       }
     }
-    if (below > range.low) yield* this.read({ ...steps, range: { ...range, below }, firstRows: plan.isBroad ? FIRST_BROAD_ROWS : firstRows, among: 'index' })
+    if (below > range.low) yield* this.read({ ...steps, range: { ...range, below }, firstRows: plan.isBroad && !plan.isExact ? FIRST_BROAD_ROWS : firstRows, among: 'index' })
   }
 
   /** Ends with a step without an exchange, at the last number it looked at; stops when `most` rows were read. */

@@ -1,5 +1,6 @@
 import { gatherTokens } from '@shared/history/search-tokens'
 import type { Connection } from '../../database/connection'
+import { prepared } from '../../database/prepared'
 import { inTransaction } from '../../database/transaction'
 import { summaryOf } from '../exchange-row'
 import type { HalfStore } from '../half-store'
@@ -79,9 +80,9 @@ export class Indexer {
   private async step(): Promise<boolean> {
     await this.turn.rest()
     if (!this.index.isReady()) return this.index.forgetSome() || true
-    const rows = this.connection
-      .prepare('SELECT * FROM exchange INDEXED BY exchange_unindexed WHERE indexed = 0 AND outcome IS NOT NULL ORDER BY seq DESC LIMIT ?')
-      .all(MOST_AT_ONCE) as Row[]
+    const rows = prepared(this.connection, 'SELECT * FROM exchange INDEXED BY exchange_unindexed WHERE indexed = 0 AND outcome IS NOT NULL ORDER BY seq DESC LIMIT ?').all(
+      MOST_AT_ONCE,
+    ) as Row[]
     if (rows.length === 0) return false
     if (!this.index.take(this.owner.pid, this.owner.now(), LEASE_MS)) return false
     const batch = await this.gather(rows)
@@ -106,9 +107,9 @@ export class Indexer {
   }
 
   private write(batch: readonly Gathered[]): void {
-    const read = this.connection.prepare('SELECT * FROM exchange WHERE seq = ? AND indexed = 0')
+    const read = prepared(this.connection, 'SELECT * FROM exchange WHERE seq = ? AND indexed = 0')
     const put = this.connection.prepare('INSERT OR REPLACE INTO search_index (rowid, tokens) VALUES (?, ?)')
-    const mark = this.connection.prepare('UPDATE exchange SET indexed = 1 WHERE seq = ?')
+    const mark = prepared(this.connection, 'UPDATE exchange SET indexed = 1 WHERE seq = ?')
     inTransaction(this.connection, () => {
       // A number below the one before it makes the index write out what it has gathered.
       for (const { seq, state, tokens } of batch.toSorted((left, right) => left.seq - right.seq)) {

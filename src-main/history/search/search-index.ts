@@ -4,7 +4,7 @@ import { CREATE_SEARCH_INDEX } from '../../database/migrations/0021-search-index
 import { inTransaction } from '../../database/transaction'
 
 /** Goes up when tokens are made differently; an index of another version is built anew. */
-const INDEX_VERSION = 1
+const INDEX_VERSION = 2
 const ROWS_AT_ONCE = 1_000
 
 interface State {
@@ -45,8 +45,9 @@ export class SearchIndex {
     this.connection.exec(CREATE_SEARCH_INDEX)
   }
 
-  /** Takes marks of an index that is gone from some rows; answers whether more are left. */
+  /** Takes marks of an index that is gone or of another version from some rows; answers whether more are left. */
   forgetSome(): boolean {
+    if (this.state().isReady === 1) this.reset()
     return inTransaction(this.connection, () => {
       const { changes } = this.connection
         .prepare('UPDATE exchange SET indexed = 0 WHERE seq IN (SELECT seq FROM exchange WHERE indexed = 1 LIMIT ?)')
