@@ -18,12 +18,16 @@ export function weekOfTickets(now: number): OldExchange[] {
       id: `old-${index}`,
       startedAt: now - (index < 9 ? index * 17 * MINUTE_MS + MINUTE_MS : Math.ceil((index - 8) / 4) * DAY_MS + index * MINUTE_MS),
       start: { callerId: sid, subject: customer, requestBytes: 640, parentId: index === 1 ? 'old-3' : null },
-      end: { durationMs: 88 + index * 3, responseBytes: 320, requestId: `zzp0c5fj${index}`, resultId: `s-${index}`, ...(refused ? REFUSED : index === 3 ? REJECTED : index === 7 ? FAILED : {}) },
+      end: { ...{ durationMs: 88 + index * 3, responseBytes: 320, requestId: `zzp0c5fj${index}`, resultId: `s-${index}` }, ...endOf(index) },
       labels: labelsOf(index),
       form: formOf(sid, customer, WORDS[index % WORDS.length] ?? ''),
       body: Buffer.from(refused ? errorOf(index) : answerOf(index)),
     }
   }).toReversed()
+}
+
+function endOf(index: number): Readonly<Record<string, unknown>> {
+  return index % 5 === 0 ? REFUSED : index === 3 ? REJECTED : index === 7 ? FAILED : {}
 }
 
 function labelsOf(index: number): Readonly<Record<string, unknown>> {

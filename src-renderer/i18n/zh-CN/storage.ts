@@ -53,7 +53,6 @@ export default {
     start: '彻底删除…',
     ask: '彻底删除 {count} 条已删除的记录？之后无法恢复。',
     confirm: '彻底删除',
-    cancel: '取消',
     running: '正在彻底删除，已完成 {count} 条',
     done: '已彻底删除 {count} 条记录',
   },
