@@ -25,7 +25,6 @@ const search: MessagesOf<typeof source> = {
   none: {
     title: 'Nothing found',
     text: 'No exchange matches “{query}”.',
-    clear: 'Clear the search',
   },
   filters: {
     open: 'Filters',
