@@ -13,21 +13,26 @@ export function weekOfTickets(now: number): OldExchange[] {
   return Array.from({ length: 28 }, (_, index) => {
     const sid = `mini-${7731 - index}`
     const customer = CUSTOMERS[index % CUSTOMERS.length] ?? ''
-    const refused = index % 5 === 0
     return {
       id: `old-${index}`,
       startedAt: now - (index < 9 ? index * 17 * MINUTE_MS + MINUTE_MS : Math.ceil((index - 8) / 4) * DAY_MS + index * MINUTE_MS),
       start: { callerId: sid, subject: customer, requestBytes: 640, parentId: index === 1 ? 'old-3' : null },
-      end: { ...{ durationMs: 88 + index * 3, responseBytes: 320, requestId: `zzp0c5fj${index}`, resultId: `s-${index}` }, ...endOf(index) },
+      end: { responseBytes: 320, requestId: `zzp0c5fj${index}`, ...endOf(index) },
       labels: labelsOf(index),
       form: formOf(sid, customer, WORDS[index % WORDS.length] ?? ''),
-      body: Buffer.from(refused ? errorOf(index) : answerOf(index)),
+      body: Buffer.from(isRefused(index) ? errorOf(index) : answerOf(index)),
     }
   }).toReversed()
 }
 
+function isRefused(index: number): boolean {
+  return index % 5 === 0
+}
+
 function endOf(index: number): Readonly<Record<string, unknown>> {
-  return index % 5 === 0 ? REFUSED : index === 3 ? REJECTED : index === 7 ? FAILED : {}
+  if (isRefused(index)) return REFUSED
+  if (index === 3) return REJECTED
+  return index === 7 ? FAILED : { durationMs: 88 + index * 3, resultId: `s-${index}` }
 }
 
 function labelsOf(index: number): Readonly<Record<string, unknown>> {

@@ -2,6 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '@shared/errors'
+import { EVERYTHING } from '@shared/history/criteria'
 import { createFakeBridge } from '../testing/fake-bridge'
 import { anExchange, sampleOperation, shownOf, summaryOf } from '../testing/exchange-builder'
 import { installBridge } from '../testing/mount-in-page'
@@ -42,6 +43,15 @@ describe('the exchanges', () => {
     bridge.answer('history.facets', async () => ({ total: 151, isComplete: true, facets: [] }))
     await store.refresh()
     expect([store.entries.length, store.entries[0]?.id, store.total, store.hasMore]).toEqual([151, 'from-the-command-line', 151, false])
+  })
+
+  it('are counted in all also when a search overtakes the first list', async () => {
+    installBridge(createFakeBridge({ exchanges: manyExchanges }))
+    const store = useExchangesStore()
+    const first = store.loadFirst()
+    await store.show({ ...EVERYTHING, all: [{ not: false, anyOf: [{ kind: 'is', trait: 'pinned' }] }] })
+    await first
+    expect([store.facets?.total, store.total]).toEqual([0, 150])
   })
 
   it('leave no gap when another program has recorded more than a page', async () => {

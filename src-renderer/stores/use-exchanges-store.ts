@@ -39,6 +39,8 @@ export const useExchangesStore = defineStore('exchanges', () => {
 
   /** Rises with every new list; an answer to an older one is late. */
   let list = 0
+  /** A search that overtakes the first list has to count what is kept in its place. */
+  let isTotalKnown = false
   /** The last exchange that ended; a filtered list need not have it. */
   let lastEnded: ExchangeSummary | null = null
 
@@ -88,8 +90,10 @@ export const useExchangesStore = defineStore('exchanges', () => {
     if (asked !== list) return
     facets.value = counted
     // One call after the other: a newer one stops an older, which then answers a number that is too small.
-    const all = !wanted.isFiltered ? counted : withTotal ? await call('history.facets', { criteria: EVERYTHING }) : null
-    if (all !== null) total.value = all.isComplete ? all.total : Math.max(all.total, total.value)
+    const all = !wanted.isFiltered ? counted : withTotal || !isTotalKnown ? await call('history.facets', { criteria: EVERYTHING }) : null
+    if (all === null) return
+    total.value = all.isComplete ? all.total : Math.max(all.total, total.value)
+    isTotalKnown = all.isComplete
   }
 
   /** Takes in what another program (the command line) has recorded since; what is shown stays where it is. */

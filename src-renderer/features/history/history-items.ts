@@ -54,6 +54,11 @@ export function groupItems(groups: readonly HistoryGroup[]): HistoryItem[] {
   })
 }
 
+/** Whether a row stands below the heading of its day, which then need not be said again. */
+export function isInItsDay({ key, entry }: EntryItem): boolean {
+  return key === entry.id
+}
+
 /** Whether the arrow keys stop at an item. */
 export function isReachable(item: HistoryItem | undefined): boolean {
   return item?.kind === 'entry' || item?.kind === 'group'
