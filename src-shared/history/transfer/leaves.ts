@@ -92,17 +92,17 @@ function* splicesOfXml(bytes: Uint8Array, ownName: string, replace: ReplaceLeaf)
     }
     names.set(row, name)
     const contentFrom = findTagEnd(bytes, from) + 1
-    const attributes = rows.attributesOf(row)
-    if (attributes.some((one) => replace(one.name, one.value) !== one.value)) {
+    // Each is asked for once: whoever replaces may count.
+    const attributes = rows.attributesOf(row).map((one) => ({ value: one.value, replaced: replace(one.name, one.value) }))
+    if (attributes.some(({ value, replaced }) => replaced !== value)) {
       const tag = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(from, contentFrom))
       let index = 0
       yield {
         from,
         to: contentFrom,
         text: tag.replace(ATTRIBUTE, (written: string, attribute: string, equals: string) => {
-          const value = attributes[index++]?.value ?? ''
-          const replaced = replace(attribute, value)
-          return replaced === value ? written : `${attribute}${equals}"${escapeXmlAttribute(replaced)}"`
+          const known = attributes[index++]
+          return known === undefined || known.replaced === known.value ? written : `${attribute}${equals}"${escapeXmlAttribute(known.replaced)}"`
         }),
       }
     }
