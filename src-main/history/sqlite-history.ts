@@ -5,6 +5,7 @@ import type { Connection } from '../database/connection'
 import { prepared } from '../database/prepared'
 import { inTransaction } from '../database/transaction'
 import { endColumns, startColumns, summaryOf, type ColumnValue } from './exchange-row'
+import { exchangeRow, insertExchange } from './exchange-statements'
 import { HalfStore } from './half-store'
 import type { ExchangeOutline, StoredExchange, StoredHalf } from './history'
 import { freeNumberAt } from './row-number'
@@ -38,7 +39,7 @@ export class SqliteHistory {
   begin(start: ExchangeStart, request: StoredRequest): void {
     inTransaction(this.connection, () => {
       const seq = freeNumberAt(this.connection, start.startedAt)
-      this.insert({ seq, ...startColumns(start), owner_pid: this.owner.pid, stored_bytes: request.body.length })
+      insertExchange(this.connection, { seq, ...startColumns(start), owner_pid: this.owner.pid, stored_bytes: request.body.length })
       this.halves.insert(seq, 'request', request.head, request.body, request.masked)
     })
   }
@@ -174,13 +175,8 @@ export class SqliteHistory {
   }
 
   private row(id: string): Record<string, unknown> {
-    const row = prepared(this.connection, 'SELECT * FROM exchange WHERE id = ?').get(id) as Record<string, unknown> | undefined
+    const row = exchangeRow(this.connection, id)
     if (row === undefined) throw new AppError('history.unknown-entry')
     return row
-  }
-
-  private insert(columns: Record<string, ColumnValue>): void {
-    const names = Object.keys(columns)
-    prepared(this.connection, `INSERT INTO exchange (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`).run(columns)
   }
 }

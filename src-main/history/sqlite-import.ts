@@ -2,9 +2,9 @@ import { mergedLabels } from '@shared/history/transfer/merge-labels'
 import type { IncomingExchange } from '@shared/history/transfer/incoming'
 import type { Imported } from '@shared/history/transfer/transfer-contract'
 import type { Connection } from '../database/connection'
-import { prepared } from '../database/prepared'
 import { inTransaction } from '../database/transaction'
 import { endColumns, labelColumns, startColumns, summaryOf } from './exchange-row'
+import { exchangeRow, insertExchange } from './exchange-statements'
 import type { HalfStore } from './half-store'
 import { freeNumberAt } from './row-number'
 
@@ -33,7 +33,7 @@ export class SqliteImport {
   }
 
   private take(incoming: IncomingExchange): keyof Imported {
-    const row = this.connection.prepare('SELECT * FROM exchange WHERE id = ?').get(incoming.summary.id) as Record<string, unknown> | undefined
+    const row = exchangeRow(this.connection, incoming.summary.id)
     if (row === undefined) {
       this.add(incoming)
       return 'added'
@@ -57,8 +57,7 @@ export class SqliteImport {
     const seq = freeNumberAt(this.connection, summary.startedAt)
     const storedBytes = request.body.length + (response?.body.length ?? 0)
     const columns = { seq, ...startColumns(summary), ...endColumns(summary), ...labelColumns(summary), owner_pid: this.pid, stored_bytes: storedBytes }
-    const names = Object.keys(columns)
-    prepared(this.connection, `INSERT INTO exchange (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`).run(columns)
+    insertExchange(this.connection, columns)
     this.halves.insert(seq, 'request', request.head, request.body, request.masked)
     if (response !== null) this.halves.insert(seq, 'response', response.head, response.body, response.maskedCopies)
   }
