@@ -15,12 +15,16 @@ export function codeSpan(value: string, tooLong: (characters: number) => string)
   const shown = (isCut ? withoutHalf(value.slice(0, MAX_VALUE_CHARACTERS)) : value)
     .replace(/\r\n|[\r\n]/g, '⏎')
     .replace(UNPRINTABLE, (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
-  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length))
-  const fence = '`'.repeat(longest + 1)
+  const fence = fenceAround(shown, 1)
   // One space at both ends is taken off again by whoever renders it; a span of nothing but spaces is left alone.
   const needsPadding = /^`|`$|^ .*[^ ].* $/.test(shown)
   const padding = needsPadding ? ' ' : ''
   return `${fence}${padding}${shown}${padding}${fence}${isCut ? tooLong(value.length) : ''}`
+}
+
+/** A fence of backticks longer than any run of them inside, and no shorter than asked (CommonMark, sections 4.5 and 6.1). */
+export function fenceAround(text: string, shortest: number): string {
+  return '`'.repeat(Math.max(shortest, ...(text.match(/`+/g) ?? []).map((run) => run.length + 1)))
 }
 
 /** Text that does not end in the first half of a surrogate pair. */

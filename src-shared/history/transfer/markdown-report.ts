@@ -8,7 +8,7 @@ import { NotWellFormedError } from '../../exchange/not-well-formed'
 import { placedParameters } from '../../exchange/sent-parameters'
 import { layoutXml } from '../../exchange/xml/layout'
 import { readXmlRows } from '../../exchange/xml/rows'
-import { codeSpan } from '../../knowledge/markdown'
+import { codeSpan, fenceAround } from '../../knowledge/markdown'
 import { summaryWords as words } from '../../knowledge/summary-words'
 import { formatTimestamp } from '../../protocol/parameters'
 import { MASKING_RULE } from './jsonl'
@@ -130,12 +130,11 @@ function languageOf(text: string): string {
   return formatOf(new TextEncoder().encode(text)) ?? ''
 }
 
-/** A fenced block whose fence is longer than any run of backticks inside (CommonMark, section 4.5). */
+/** A fenced block. */
 function* codeBlock(lines: readonly string[], language: string, say: Say): Generator<string> {
   const shown = lines.slice(0, MOST_LINES).map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}${say(words.tooLong(line.length))}` : line))
   const text = shown.join('\n')
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length))
-  const fence = '`'.repeat(longest + 1)
+  const fence = fenceAround(text, 3)
   yield `${fence}${language}\n${text}\n${fence}\n`
   if (lines.length > MOST_LINES) yield `\n${say(reportWords.cut(lines.length - MOST_LINES))}\n`
 }
