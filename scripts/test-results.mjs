@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /** The counts that our reporter left behind for a run of vitest. */
 export function readVitestReport(file, exitCode) {
@@ -19,13 +20,24 @@ export function readPlaywrightReport(file, exitCode) {
 function notesOf(suite, parents) {
   const path = [...parents, suite.title];
   const own = (suite.specs ?? []).flatMap((spec) =>
-    spec.tests.filter(({ status }) => status === 'skipped' || status === 'flaky').map((test) => {
-      const reason = test.annotations.find(({ type }) => ['skip', 'fixme'].includes(type))?.description;
-      const why = test.status === 'flaky' ? 'passed only when repeated' : (reason ?? 'no reason given');
-      return `${test.status}: ${[...path, spec.title].join(' > ')}: ${why}`;
+    spec.tests.filter(({ status }) => status !== 'expected').map((test) => {
+      const [status, why] = whatHappened(test);
+      return `${status}: ${[...path, spec.title].join(' > ')}: ${why}`;
     }),
   );
   return [...own, ...(suite.suites ?? []).flatMap((inner) => notesOf(inner, path))];
+}
+
+function whatHappened({ status, annotations, results }) {
+  if (status === 'unexpected') return ['failed', shortened(results.at(-1)?.error?.message ?? 'no error was reported')];
+  if (status === 'flaky') return ['flaky', 'passed only when repeated'];
+  return [status, annotations.find(({ type }) => ['skip', 'fixme'].includes(type))?.description ?? 'no reason given'];
+}
+
+/** The beginning of an error's text, without colours: enough to see what failed, not the whole of a long difference. */
+export function shortened(text) {
+  const lines = stripVTControlCharacters(text).split('\n').slice(0, 30);
+  return lines.map((line) => line.slice(0, 300)).join('\n');
 }
 
 // Both runners can fail without a failed test: an unhandled error, a faulty configuration, no test at all.

@@ -1,6 +1,7 @@
 // A reporter for vitest, beside its default one: vitest's own JSON leaves out why a test was skipped.
 
 import { writeFileSync } from 'node:fs';
+import { shortened } from './test-results.mjs';
 
 /** Writes what a run amounts to into the file that the environment variable UNIT_TEST_REPORT names. */
 export default class CountingReporter {
@@ -17,7 +18,12 @@ export default class CountingReporter {
 }
 
 function count(test, module, counts) {
-  const { state, note } = test.result();
+  const { state, note, errors } = test.result();
+  // Named again at the end: where only the end of the output is kept, a failure must not lose its name.
+  if (state === 'failed') {
+    const why = (errors ?? []).map(({ message, diff }) => [message, diff].filter(Boolean).join('\n'));
+    counts.notes.push(`failed: ${module.relativeModuleId} > ${test.fullName}: ${shortened(why.join('\n'))}`);
+  }
   if (state === 'passed' || state === 'failed') {
     counts[state] += 1;
     return;
