@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import { draftValuesSchema } from '../ipc/draft-values-schema'
+import { OUTCOMES } from '../exchange/outcome'
+import { typedEnvironmentSchema } from '../guard/production-guard'
+import { FORMATS, SIGN_METHODS } from '../protocol/parameters'
+import { ownVariablesSchema } from '../variables/variables'
+
+const id = z.string().min(1).max(64)
+const count = z.number().int().min(0)
+const nothing = z.strictObject({})
+
+export const BATCH_CHARSETS = ['utf-8', 'gb18030'] as const
+export type BatchCharset = (typeof BATCH_CHARSETS)[number]
+export const BATCH_DELIMITERS = [',', ';', '\t', '|'] as const
+export type BatchDelimiter = (typeof BATCH_DELIMITERS)[number]
+
+/** A file of rows as it was read; its texts are texts, whatever they look like. */
+const batchFileSchema = z.object({
+  /** Names it in the calls below for as long as the program runs. */
+  fileId: id,
+  fileName: z.string(),
+  kind: z.enum(['csv', 'jsonl']),
+  charset: z.enum(BATCH_CHARSETS),
+  /** Null for JSON Lines. */
+  delimiter: z.enum(BATCH_DELIMITERS).nullable(),
+  hasHeader: z.boolean(),
+  columns: z.array(z.object({ name: z.string(), /** Field it is taken for by its name; null when none is alike. */ path: z.string().nullable() })),
+  rowCount: count,
+  /** The first rows, a text per column. */
+  sample: z.array(z.array(z.string())),
+})
+export type BatchFile = z.infer<typeof batchFileSchema>
+
+const readingSchema = z.strictObject({
+  fileId: id,
+  charset: z.enum(BATCH_CHARSETS),
+  delimiter: z.enum(BATCH_DELIMITERS).nullable(),
+  hasHeader: z.boolean(),
+  operation: z.string().min(1).max(256),
+})
+
+/** What is to be sent for each row, and how. */
+export const batchPlanSchema = z.strictObject({
+  profileId: id,
+  operation: z.string().min(1).max(256),
+  /** Values every row has; a mapped column's text takes their place. They may hold variables, expanded row by row. */
+  base: draftValuesSchema,
+  /** Variables of the template they come from. */
+  variables: ownVariablesSchema,
+  /** Field of each column by its index; null leaves the column out. */
+  columns: z.array(z.string().max(256).nullable()).max(500),
+  format: z.enum(FORMATS),
+  signMethod: z.enum(SIGN_METHODS),
+  concurrency: z.number().int().min(1).max(32),
+  /** Most sends begun per second; null sets no bound. */
+  perSecond: z.number().min(0.1).max(1_000).nullable(),
+})
+export type BatchPlan = z.infer<typeof batchPlanSchema>
+
+/** One thing wrong with one row. */
+const rowProblemSchema = z.object({
+  /** Counted from 1, the header not among them. */
+  row: z.number().int(),
+  /** Line of the file the row begins on, from 1. */
+  line: z.number().int(),
+  /** Column it is about; null for a value of the base or the row as a whole. */
+  column: z.string().nullable(),
+  path: z.string().nullable(),
+  /** A problem of the draft, of a variable or of the row. */
+  code: z.string(),
+  severity: z.enum(['blocking', 'error', 'warning']),
+  detail: z.record(z.string(), z.string()),
+})
+export type RowProblem = z.infer<typeof rowProblemSchema>
+
+const checkSchema = z.object({
+  rowCount: count,
+  /** Rows with a problem that forbids sending them, and with one that asks for a decision. */
+  blocking: count,
+  errors: count,
+  /** Rows with only warnings. */
+  warnings: count,
+  /** The first 500. */
+  problems: z.array(rowProblemSchema),
+  /** Ids of the caller that stand in more than one row, and that were used at this gateway before. */
+  repeatedInFile: count,
+  usedBefore: count,
+})
+export type BatchCheck = z.infer<typeof checkSchema>
+
+export const ROW_STATES = ['waiting', 'under-way', ...OUTCOMES, 'left-out'] as const
+export type RowState = (typeof ROW_STATES)[number]
+
+/** `interrupted` is one whose program ended; `waiting` obeys a ban or the rate for now. */
+export const BATCH_STATES = ['running', 'waiting', 'paused', 'stopped', 'interrupted', 'finished'] as const
+export type BatchState = (typeof BATCH_STATES)[number]
+
+const batchSchema = z.object({
+  id,
+  fileName: z.string(),
+  plan: batchPlanSchema,
+  profileName: z.string(),
+  state: z.enum(BATCH_STATES),
+  /** Rows by their state. */
+  rows: z.record(z.enum(ROW_STATES), count),
+  /** Sends so far; more than rows with an outcome where some were sent again. */
+  sends: count,
+  /** Epoch milliseconds. */
+  createdAt: z.number().int(),
+  /** Rows that got their outcome in the last ten seconds, per second; null when it does not run. */
+  ratePerSecond: z.number().nullable(),
+  remainingMs: z.number().nullable(),
+  /** While a ban lasts: until when, and what said so. */
+  ban: z.object({ untilMs: z.number().int(), subCode: z.string().nullable() }).nullable(),
+  /** Why it paused by itself; null when the user paused it. */
+  pausedBecause: z.string().nullable(),
+})
+export type Batch = z.infer<typeof batchSchema>
+
+const rowSchema = z.object({
+  row: z.number().int(),
+  line: z.number().int(),
+  state: z.enum(ROW_STATES),
+  callerId: z.string(),
+  /** The newest exchange of the row. */
+  exchangeId: id.nullable(),
+  code: z.string().nullable(),
+  subCode: z.string().nullable(),
+  message: z.string().nullable(),
+  sends: count,
+})
+export type BatchRow = z.infer<typeof rowSchema>
+
+const batchId = z.strictObject({ batchId: id })
+
+/** The calls about batches, to be spread into the IPC contract. */
+export const batchMethods = {
+  /** Main asks for a file and reads it; null when the user cancels. @throws `batch.cannot-read` */
+  'batch.choose': { request: z.strictObject({ operation: z.string().min(1).max(256) }), response: z.object({ file: batchFileSchema.nullable() }) },
+  /** Reads it once more, otherwise. */
+  'batch.reread': { request: readingSchema, response: batchFileSchema },
+  'batch.check': { request: z.strictObject({ fileId: id, plan: batchPlanSchema }), response: checkSchema },
+  /** Keeps every row, then begins. Rows with blocking problems are left out; those with errors unless `sendErrors`. */
+  'batch.start': {
+    request: z.strictObject({ fileId: id, plan: batchPlanSchema, sendErrors: z.boolean(), typedEnvironment: typedEnvironmentSchema }),
+    response: batchSchema,
+  },
+  'batch.list': { request: nothing, response: z.object({ batches: z.array(batchSchema) }) },
+  'batch.pause': { request: batchId, response: batchSchema },
+  /** Goes on with what waits; rows with an outcome, known or unknown, are not sent. Concurrency and rate may change. */
+  'batch.resume': {
+    request: batchId.extend({ typedEnvironment: typedEnvironmentSchema, concurrency: batchPlanSchema.shape.concurrency.optional(), perSecond: batchPlanSchema.shape.perSecond.optional() }),
+    response: batchSchema,
+  },
+  /** Waits for what is under way and leaves the rest unsent for good. */
+  'batch.stop': { request: batchId, response: batchSchema },
+  'batch.rows': {
+    request: batchId.extend({ states: z.array(z.enum(ROW_STATES)).max(ROW_STATES.length), afterRow: z.number().int().min(0), limit: z.number().int().min(1).max(200) }),
+    response: z.object({ rows: z.array(rowSchema), more: z.boolean() }),
+  },
+  /** Lets rows wait to be sent again by the user's decision: named ones, or all in these states. Answers how many. */
+  'batch.again': {
+    request: batchId.extend({ rows: z.array(z.number().int()).max(10_000).nullable(), states: z.array(z.enum(['rejected', 'refused', 'failed', 'unknown'])).max(4) }),
+    response: z.object({ count, batch: batchSchema }),
+  },
+  /** Writes what became of every row beside the file the rows came from. @throws `batch.cannot-write` */
+  'batch.results': { request: batchId, response: z.object({ file: z.string() }) },
+  'batch.delete': { request: batchId, response: nothing },
+} as const
+
+export const batchEvents = { 'batch.progress': batchSchema } as const

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { isLive, type Environment } from '../protocol/gateway-url'
+
+/** When the name of a live environment has to be typed before something is sent there: for each send, or once per run of the program. */
+export const PRODUCTION_CONFIRMATIONS = ['each-time', 'once-per-run'] as const
+export type ProductionConfirmation = (typeof PRODUCTION_CONFIRMATIONS)[number]
+
+/** What was typed; absent when nothing was asked. */
+export const typedEnvironmentSchema = z.string().max(64).nullable().default(null)
+
+/** Words each live environment can be typed as; case and blanks around it do not count. */
+const TYPED_NAMES: Readonly<Partial<Record<Environment, readonly string[]>>> = {
+  production: ['production', '生产', '生产环境'],
+  overseas: ['overseas', '海外', '海外环境'],
+}
+
+/** Whether a text is the name of a live environment. */
+export function isTypedName(environment: Environment, typed: string): boolean {
+  return isLive(environment) && (TYPED_NAMES[environment] ?? []).includes(typed.trim().toLowerCase())
+}
