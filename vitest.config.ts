@@ -18,7 +18,7 @@ export default defineConfig({
       {
         resolve: { alias },
         plugins: [vue()],
-        test: { name: 'page', environment: 'happy-dom', include: ['src-renderer/**/*.test.ts'] },
+        test: { name: 'page', environment: 'happy-dom', setupFiles: ['src-renderer/testing/fail-on-warnings.ts'], include: ['src-renderer/**/*.test.ts'] },
       },
     ],
   },

@@ -31,6 +31,9 @@ const cases: fc.Arbitrary<Case> = fc.record({
   isGzip: fc.boolean(),
 })
 
+/** A text between the marks of CDATA, which it may hold itself: then it stands in two sections. */
+const inCdata = (text: string): string => text.replaceAll(']]>', ']]]]><![CDATA[>')
+
 /** An exchange that names the values where they belong and repeats them where a server or a person may. */
 async function historyOf({ nick, phone, content, appKey, format, isGzip }: Case) {
   const dto = JSON.stringify({ source: { channel_uid: 'uid-0012', nick, mobile: phone, extra: JSON.stringify({ nick, note: `for ${nick}` }) }, content }).replaceAll('/', '\\/')
@@ -43,7 +46,7 @@ async function historyOf({ nick, phone, content, appKey, format, isGzip }: Case)
   const message = `invalid nick ${nick} (${encodeURIComponent(nick)}, ${JSON.stringify(nick)}) of app ${appKey}, call ${phone}`
   const json = JSON.stringify({ error_response: { code: 15, msg: message, sub_msg: content, nick, [`about ${nick}`]: 'x', request_id: 'r-0012' } })
   const unicode = json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  const xml = `<error_response><code>15</code><msg title="${escapeXmlText(nick).replaceAll('"', '&quot;')}">${escapeXmlText(message)}</msg><nick><![CDATA[${nick}]]></nick><!-- ${nick.replaceAll('-', '')} --><request_id>r-0012</request_id></error_response>`
+  const xml = `<error_response><code>15</code><msg title="${escapeXmlText(nick).replaceAll('"', '&quot;')}">${escapeXmlText(message)}</msg><nick><![CDATA[${inCdata(nick)}]]></nick><!-- ${nick.replaceAll('-', '')} --><request_id>r-0012</request_id></error_response>`
   const text = new TextEncoder().encode(format === 'json' ? unicode : xml)
   const history = anOpenHistory()
   await history.import([
@@ -103,7 +106,8 @@ describe.each(FORMATS)('a masked export as %s', (format) => {
         for (const kept of ['uid-0012', 'r-0012']) expect(read.some((reading) => reading.includes(kept)), kept).toBe(true)
         for (const field of ['nick', 'app_key', 'sign']) expect(text, field).toMatch(new RegExp(`\\b${field}\\b`))
       }),
-      { numRuns: 25 },
+      // The end of a CDATA section inside a value is too rare to be met by chance.
+      { numRuns: 25, examples: [[{ nick: 'Qx]]>aZw', phone: '13000000000', content: `twenty characters are shown, then Qx]]>Zw`, appKey: '10000000', format: 'xml', isGzip: false }]] },
     )
   }, 60_000)
 
