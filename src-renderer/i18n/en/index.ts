@@ -1,4 +1,5 @@
 import app from './app'
+import commands from './commands'
 import common from './common'
 import compare from './compare'
 import compose from './compose'
@@ -24,6 +25,7 @@ import type { Messages } from '../zh-CN'
 /** Every English message. */
 export const en: Messages = {
   app,
+  commands,
   common,
   compare,
   compose,

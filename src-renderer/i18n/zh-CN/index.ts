@@ -1,4 +1,5 @@
 import app from './app'
+import commands from './commands'
 import common from './common'
 import compare from './compare'
 import compose from './compose'
@@ -24,6 +25,7 @@ import type { MessagesOf } from '../messages-of'
 /** Every Chinese message: the source all other languages are checked against. */
 export const zhCN = {
   app,
+  commands,
   common,
   compare,
   compose,
