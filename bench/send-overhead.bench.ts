@@ -36,6 +36,7 @@ it('a send against the same bytes from plain Node', async () => {
     callerId: 'sid',
     subject: 'uid',
     parentId: null,
+    batch: null,
     profile,
     gatewayUrl,
     secret: 'bench-secret',

@@ -58,6 +58,7 @@ function startOf({ id, startedAt, start }: OldExchange): Record<string, unknown>
     subject: 'uid',
     requestBytes: 100,
     parentId: null,
+    batch: null,
     ...start,
   }
 }

@@ -90,6 +90,7 @@ export function makeExchange(random: Random, nth: number): MadeExchange {
     subject: uid,
     requestBytes: body.length,
     parentId: null,
+    batch: null,
   }
   const request = { head: `POST /router/rest HTTP/1.1\r\nHost: ${new URL(profile.gateway).host}\r\nContent-Type: application/x-www-form-urlencoded;charset=utf-8\r\nContent-Length: ${body.length}\r\n\r\n`, body, masked: ['session'] }
   return { start, request, ...answerOf(random, format), labels: labelsOf(random) }

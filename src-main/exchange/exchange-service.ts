@@ -65,6 +65,7 @@ export class ExchangeService {
       callerId: request.values[operation.identity.callerId] ?? '',
       subject: request.values[operation.identity.subject ?? ''] ?? '',
       parentId: request.parentId ?? null,
+      batch: null,
       profile: { ...stored, format: request.format, signMethod: request.signMethod },
     })
   }

@@ -20,6 +20,8 @@ export interface ExchangeOrder {
   readonly subject: string
   /** The exchange this one repeats or was made from, if so. */
   readonly parentId: string | null
+  /** The batch it belongs to, and which of its rows. */
+  readonly batch: ExchangeStart['batch']
   readonly profile: Profile
   readonly gatewayUrl: string
   readonly secret: string
@@ -77,6 +79,7 @@ export async function performExchange(order: ExchangeOrder, tools: ExchangeTools
     subject: order.subject,
     requestBytes: request.sizeBytes,
     parentId: order.parentId,
+    batch: order.batch,
   }
   await tools.history.begin(start, request.stored).catch((error: unknown) => {
     tools.onUnrecorded(error)

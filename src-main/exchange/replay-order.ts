@@ -1,7 +1,7 @@
 import { findOperation } from '@shared/catalog'
 import type { Operation } from '@shared/descriptor/types'
 import { AppError } from '@shared/errors'
-import type { ExchangeSummary } from '@shared/exchange/exchange'
+import type { ExchangeStart, ExchangeSummary } from '@shared/exchange/exchange'
 import { profileChange, replayContent } from '@shared/exchange/replay'
 import type { Profile } from '@shared/profile/profile'
 import type { Parameter } from '@shared/protocol/parameters'
@@ -16,6 +16,7 @@ export interface OrderContent {
   readonly callerId: string
   readonly subject: string
   readonly parentId: string | null
+  readonly batch: ExchangeStart['batch']
   readonly profile: Profile
 }
 
@@ -29,7 +30,7 @@ export function replayOrder(exchange: ExchangeOutline, profile: Profile): OrderC
   const content = replayContent(exchange.request)
   if (content.kind === 'obstacle') throw new AppError('replay.not-exact', { problem: `replay.${content.obstacle}`, names: content.names.join(', ') })
   const { id, callerId, subject, format, signMethod, placement } = exchange
-  return { ...content, operation, callerId, subject, parentId: id, profile: { ...profile, format, signMethod, placement } }
+  return { ...content, operation, callerId, subject, parentId: id, batch: null, profile: { ...profile, format, signMethod, placement } }
 }
 
 /**

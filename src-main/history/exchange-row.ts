@@ -29,6 +29,8 @@ export function startColumns(start: ExchangeStart): Record<string, ColumnValue> 
     subject: start.subject,
     request_bytes: start.requestBytes,
     parent_id: start.parentId,
+    batch_id: start.batch?.id ?? null,
+    batch_row: start.batch?.row ?? null,
   })
 }
 
@@ -68,6 +70,7 @@ export function labelColumns(labels: Labels): Record<string, ColumnValue> {
 export function summaryOf(row: Record<string, unknown>): ExchangeSummary {
   const value = <T>(column: string): T => row[column] as T
   const phases = value<string | null>('phases')
+  const batchId = value<string | null>('batch_id')
   return {
     id: value('id'),
     operation: value('operation'),
@@ -85,6 +88,7 @@ export function summaryOf(row: Record<string, unknown>): ExchangeSummary {
     subject: value('subject'),
     requestBytes: value('request_bytes'),
     parentId: value('parent_id'),
+    batch: batchId === null ? null : { id: batchId, row: value('batch_row') },
     outcome: value('outcome'),
     failure: value('failure'),
     failureDetail: value('failure_detail'),

@@ -12,7 +12,7 @@ import { migrate } from '../database/migration'
 import { migrations } from '../database/migrations'
 import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
 import { temporaryFolder } from '../testing/temporary-folder'
-import { startColumns } from './exchange-row'
+import { startColumns, type ColumnValue } from './exchange-row'
 import { SqliteHistory } from './sqlite-history'
 import { MAY_GO, usedBytesOf } from './sqlite-room'
 import { scanOf } from './testing/scan-search'
@@ -261,7 +261,9 @@ describe('a file of an older console', () => {
     const file = join(temporaryFolder(), 'history.db')
     const old = new DatabaseSync(file)
     migrate(old, migrations.filter(({ version }) => version < 23))
-    const columns = { ...startColumns(aStart({ startedAt: NOW - 40 * DAY_MS })), seq: 1, owner_pid: 1, outcome: 'succeeded' }
+    // What a console of then knew of an exchange.
+    const { batch_id: _id, batch_row: _row, ...known } = startColumns(aStart({ startedAt: NOW - 40 * DAY_MS }))
+    const columns: Record<string, ColumnValue> = { ...known, seq: 1, owner_pid: 1, outcome: 'succeeded' }
     old.prepare(`INSERT INTO exchange (${Object.keys(columns).join(', ')}) VALUES (${Object.keys(columns).map(() => '?').join(', ')})`).run(...Object.values(columns))
     for (const [id, bytes] of [[2, 40], [3, 100_000]] as const)
       old.prepare("INSERT INTO exchange_half (id, head, masked, body_bytes, body) VALUES (?, '', '0', ?, ?)").run(id, bytes, new Uint8Array(bytes))

@@ -20,6 +20,7 @@ export function aStart(changes: Partial<ExchangeStart> = {}): ExchangeStart {
     subject: 'uid-1',
     requestBytes: 100,
     parentId: null,
+    batch: null,
     ...changes,
   }
 }

@@ -67,6 +67,7 @@ export function anExchange(changes: Partial<Exchange> = {}): Exchange {
     subject: 'testUid',
     requestBytes: wire.body.length,
     parentId: null,
+    batch: null,
     ...NO_LABELS,
     outcome: 'succeeded',
     failure: null,

@@ -175,6 +175,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
         callerId: valueAt('.sid'),
         subject: valueAt('.channel_uid'),
         parentId: parentId ?? null,
+        batch: null,
       }
       const underWay = anExchangeUnderWay(known)
       exchanges = [underWay, ...exchanges]

@@ -35,6 +35,8 @@ const exchangeStartSchema = z.object({
   requestBytes: z.number().int(),
   /** The exchange this one repeats; null when it repeats none. */
   parentId: z.string().nullable(),
+  /** The batch it was sent for, and which of its rows, counted from 1; null when it was sent by hand. */
+  batch: z.object({ id: z.string().min(1).max(64), row: z.number().int().min(1) }).nullable().default(null),
 })
 
 /** How it ended; `outcome` is null while it is under way. */

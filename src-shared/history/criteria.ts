@@ -22,6 +22,7 @@ export const VALUE_FIELDS = [
   'env',
   'op',
   'app_key',
+  'batch',
   'tag',
 ] as const
 export type ValueField = (typeof VALUE_FIELDS)[number]

@@ -65,6 +65,7 @@ const VALUES_OF: Readonly<Record<ValueField, (summary: ExchangeSummary) => reado
   env: ({ environment }) => one(environment),
   op: ({ operation }) => one(operation),
   app_key: ({ appKey }) => one(appKey),
+  batch: ({ batch }) => one(batch?.id ?? null),
   tag: ({ tags }) => tags,
 }
 

@@ -33,6 +33,7 @@ const exchange: ExchangeSummary = {
   subject: 'uid-7',
   requestBytes: 400,
   parentId: null,
+  batch: null,
   outcome: 'refused',
   bytesLeft: true,
   code: '11',

@@ -22,6 +22,7 @@ export function aSummary(changes: Partial<ExchangeSummary> = {}): ExchangeSummar
     subject: 'uid-7',
     requestBytes: 100,
     parentId: null,
+    batch: null,
     outcome: 'refused',
     code: '50',
     subCode: 'isv.invalid-parameter',

@@ -51,6 +51,7 @@ export const sendCommand: Command = async (parameters, surroundings) => {
         callerId: textAt(input, operation.identity.callerId) ?? '',
         subject: textAt(input, operation.identity.subject ?? '') ?? '',
         parentId: null,
+        batch: null,
         profile,
         gatewayUrl: profile.gatewayUrl,
         secret,

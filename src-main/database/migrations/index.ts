@@ -4,6 +4,7 @@ import { migration0020 } from './0020-time-order'
 import { migration0021 } from './0021-search-index'
 import { migration0022 } from './0022-repeats'
 import { migration0023 } from './0023-parts'
+import { migration0030 } from './0030-batches'
 
 /** Every migration, oldest first. Versions go up in tens, so that one can be put between two others. */
-export const migrations: readonly Migration[] = [migration0010, migration0020, migration0021, migration0022, migration0023]
+export const migrations: readonly Migration[] = [migration0010, migration0020, migration0021, migration0022, migration0023, migration0030]

@@ -40,6 +40,7 @@ export async function exchangeWith({ gatewayUrl, history, format, callerId, limi
       callerId,
       subject: 'testUid',
       parentId: null,
+      batch: null,
       profile,
       gatewayUrl,
       secret: SECRET,

@@ -47,6 +47,7 @@ const anExchangeStart: fc.Arbitrary<Partial<ExchangeStart>> = fc.record({
   appKey: fc.constantFrom('25', '12345678'),
   environment: fc.constantFrom('production', 'sandbox', 'custom'),
   parentId: orNull(fc.constant('parent')),
+  batch: orNull(fc.record({ id: fc.constantFrom('batch-1', 'batch-2'), row: fc.integer({ min: 1, max: 3 }) })),
 })
 
 const anExchangeEnd: fc.Arbitrary<ExchangeEnd> = fc

@@ -40,6 +40,7 @@ async function sendOneAfterAnother(database: DatabaseClient): Promise<never> {
         callerId,
         subject: '',
         parentId: null,
+        batch: null,
         profile: { ...NEW_PROFILE, id: 'killed', builtIn: false, name: 'killed', environment: 'custom', gatewayUrl: url, appKey: '1' },
         gatewayUrl: url,
         secret: 'a-secret-of-a-test',

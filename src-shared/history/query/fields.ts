@@ -48,6 +48,7 @@ const VALUE_WORDS: Readonly<Record<ValueField, Omit<QueryField, 'name' | 'kind'>
   env: { aliases: ['环境', 'environment'], meaning: both('环境', 'environment'), example: 'production', choices: ENVIRONMENT_CHOICES },
   op: { aliases: ['接口', 'operation'], meaning: both('接口的名称', 'name of the operation'), example: 'alibaba.lyservice.*' },
   app_key: { aliases: ['appkey'], meaning: both('App Key', 'app key'), example: '12345678' },
+  batch: { aliases: ['批次'], meaning: both('所属批次的编号', 'id of the batch it was sent for'), example: '0199c0de*' },
   tag: { aliases: ['标签', 'tags'], meaning: both('标签', 'tag, e.g. a ticket number'), example: '"退款 1234"' },
 }
 

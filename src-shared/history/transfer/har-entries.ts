@@ -115,6 +115,7 @@ function foreignEntry(entry: Entry): ReadItem | ForeignEntry {
     subject: values[operation?.identity.subject ?? ''] ?? '',
     requestBytes: request.head.length + request.body.length,
     parentId: null,
+    batch: null,
     // Without an answer nobody knows what the platform did.
     outcome: response === null ? 'unknown' : null,
     failure: response === null ? 'interrupted' : null,
