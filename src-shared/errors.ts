@@ -48,6 +48,8 @@ export const ERROR_CODES = [
   'transfer.cannot-read',
   'transfer.under-way',
   'transfer.nothing-chosen',
+  'guard.name-needed',
+  'guard.name-wrong',
   'gateway.cannot-listen',
   'signature.session-unknown',
   'signature.no-sign',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MAX_PATTERNS, MAX_PATTERN_LENGTH } from './exchange/compare/ignore-patterns'
+import { PRODUCTION_CONFIRMATIONS } from './guard/production-guard'
 import { GROUPINGS } from './history/history-contract'
 
 export const LOCALES = ['zh-CN', 'en'] as const
@@ -22,6 +23,10 @@ export const settingsSchema = z.strictObject({
   historyGrouping: z.enum(['day', ...GROUPINGS]),
   /** Whether pinned exchanges stand on top of the days. */
   pinnedFirst: z.boolean(),
+  /** When the name of a live environment has to be typed before something is sent there. */
+  productionConfirmation: z.enum(PRODUCTION_CONFIRMATIONS),
+  /** Shortcuts that differ from the declared ones, by command; null takes a command's shortcut away. */
+  shortcuts: z.record(z.string().max(64), z.string().max(40).nullable()),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -35,4 +40,6 @@ export const DEFAULT_SETTINGS: Settings = {
   ignoredInComparisons: [],
   historyGrouping: 'day',
   pinnedFirst: true,
+  productionConfirmation: 'each-time',
+  shortcuts: {},
 }

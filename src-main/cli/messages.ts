@@ -86,6 +86,11 @@ const MESSAGES: Partial<Record<ErrorCode, Message>> = {
   'document.cannot-write': { en: 'the file could not be written; no part of it was left behind', zh: '无法写入文件，没有留下不完整的文件' },
   'document.is-history': { en: 'that file is a history and was not replaced; choose another name with --out', zh: '这个文件是历史记录，没有覆盖它；请用 --out 指定其他文件名' },
   'transfer.cannot-read': { en: 'the file cannot be read; check its path and permissions', zh: '无法读取文件，请检查路径和权限' },
+  'guard.name-needed': {
+    en: 'nothing was sent: this is a live environment; confirm with --confirm and its name, such as --confirm production',
+    zh: '没有发送：这是真实业务的环境；请用 --confirm 加环境名称确认，例如 --confirm production',
+  },
+  'guard.name-wrong': { en: 'nothing was sent: --confirm does not name this environment', zh: '没有发送：--confirm 后面不是这个环境的名称' },
   'gateway.cannot-listen': {
     en: 'the port is in use or not allowed; choose another one, or 0 for any free port',
     zh: '端口被占用或不允许使用，请换一个，或用 0 自动选择',

@@ -11,7 +11,7 @@ export const typedEnvironmentSchema = z.string().max(64).nullable().default(null
 /** Words each live environment can be typed as; case and blanks around it do not count. */
 const TYPED_NAMES: Readonly<Partial<Record<Environment, readonly string[]>>> = {
   production: ['production', '生产', '生产环境'],
-  overseas: ['overseas', '海外', '海外环境'],
+  overseas: ['overseas', 'overseas production', '海外', '海外生产', '海外生产环境'],
 }
 
 /** Whether a text is the name of a live environment. */

@@ -149,6 +149,10 @@ const errors: MessagesOf<typeof source> = {
       'under-way': { title: 'An export or import is under way', next: 'Wait until it ends, or cancel it first.' },
       'nothing-chosen': { title: 'No file to import was chosen', next: 'Choose the file again.' },
     },
+    guard: {
+      'name-needed': { title: 'Nothing was sent: the name of the environment was not typed', next: 'Type the name of the environment, then send again.' },
+      'name-wrong': { title: 'Nothing was sent: that is not the name of the environment', next: 'Type the name as it is shown, then send again.' },
+    },
     gateway: {
       'cannot-listen': { title: 'The local gateway could not start', next: 'Its port may be in use or blocked by security software. Try again in a moment.' },
     },

@@ -122,6 +122,10 @@ export default {
       'under-way': { title: '正在导出或导入', next: '请等它完成，或先取消。' },
       'nothing-chosen': { title: '还没有选择要导入的文件', next: '请重新选择文件。' },
     },
+    guard: {
+      'name-needed': { title: '尚未输入环境名称，没有发送', next: '请输入环境名称后再发送。' },
+      'name-wrong': { title: '输入的不是环境名称，没有发送', next: '请按显示的名称输入后再发送。' },
+    },
     gateway: { 'cannot-listen': { title: '本机网关无法启动', next: '端口可能被占用或被安全软件拦截，请稍后再试。' } },
     signature: {
       'session-unknown': { title: '无法重新计算：不知道当时的授权令牌', next: '这次请求用的授权令牌已不在配置里，历史记录也不保存它。请在配置里填回当时的令牌，或粘贴完整的请求来诊断。' },

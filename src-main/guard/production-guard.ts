@@ -1,0 +1,30 @@
+import { AppError } from '@shared/errors'
+import { isTypedName, type ProductionConfirmation } from '@shared/guard/production-guard'
+import { isLive, type Environment } from '@shared/protocol/gateway-url'
+
+/** Lets a send to a live environment through only when its name was typed: for this send, or once in this run, as the user set it. */
+export class ProductionGuard {
+  private readonly typedInThisRun = new Set<Environment>()
+
+  constructor(private readonly confirmation: () => Promise<ProductionConfirmation>) {}
+
+  /**
+   * Answers when the send may go on; nothing must have been written or sent before.
+   * @throws AppError `guard.name-needed` when nothing was typed, `guard.name-wrong` for another text
+   */
+  async admit(environment: Environment, typed: string | null): Promise<void> {
+    if (!isLive(environment)) return
+    if (typed !== null) {
+      if (!isTypedName(environment, typed)) throw new AppError('guard.name-wrong', { environment })
+      this.typedInThisRun.add(environment)
+      return
+    }
+    const isKnown = this.typedInThisRun.has(environment) && (await this.confirmation()) === 'once-per-run'
+    if (!isKnown) throw new AppError('guard.name-needed', { environment })
+  }
+
+  /** Live environments whose name need not be typed again in this run. */
+  async admitted(): Promise<Environment[]> {
+    return (await this.confirmation()) === 'once-per-run' ? [...this.typedInThisRun] : []
+  }
+}
