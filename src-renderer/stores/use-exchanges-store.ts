@@ -56,12 +56,13 @@ export const useExchangesStore = defineStore('exchanges', () => {
   subscribe('exchange.finished', finish)
   subscribe('history.changed', reloadSoon)
 
-  async function loadFirst(): Promise<void> {
+  /** Lists what is wanted from its beginning, and counts as `recount` does. A later call overtakes this one. */
+  async function loadFirst(withTotal = true): Promise<void> {
     const asked = (list += 1)
     const page = await loadPage(null, PAGE_SIZE)
     if (asked !== list) return
     fill(page.entries, page.next)
-    await recount()
+    await recount(withTotal)
   }
 
   function fill(read: readonly ExchangeSummary[], rest: string | null): void {
@@ -73,14 +74,10 @@ export const useExchangesStore = defineStore('exchanges', () => {
     entries.value = [...started, ...read]
   }
 
-  /** Lists other exchanges; those listed before stay until the answer is there. A later call overtakes this one. */
+  /** Lists other exchanges; those listed before stay until the answer is there. */
   async function show(criteria: Criteria): Promise<void> {
     wanted.criteria = criteria
-    const asked = (list += 1)
-    const page = await loadPage(null, PAGE_SIZE)
-    if (asked !== list) return
-    fill(page.entries, page.next)
-    await recount(false)
+    await loadFirst(false)
   }
 
   /** Counts what is listed and, unless told otherwise, what is kept. */
@@ -222,6 +219,8 @@ export const useExchangesStore = defineStore('exchanges', () => {
   }
 
   function finish(entry: ExchangeSummary): void {
+    // The answer to the call tells what the event has told, or the other way round: the second has nothing to add.
+    if (lastEnded?.id === entry.id) return
     lastEnded = entry
     put(entry)
     if (inFlightId.value === entry.id) inFlightId.value = null
