@@ -174,6 +174,20 @@ describe('what is chosen', () => {
   })
 })
 
+describe('what is pinned', () => {
+  it('is asked for where it stands above the days, and by no search', async () => {
+    const { calls, ids } = await mountHistory()
+    const asked = () => calls('history.search').filter((request) => (request as { limit: number }).limit === 50).length
+    expect([asked(), ids()[0]]).toEqual([1, 'b'])
+    await useExchangesStore().show({ ...EVERYTHING, all: [{ not: false, anyOf: [{ kind: 'is', trait: 'tagged' }] }] })
+    await flushPromises()
+    expect([asked(), ids()]).toEqual([1, ['d', 'b']])
+    await useExchangesStore().show(EVERYTHING)
+    await flushPromises()
+    expect([asked(), ids()[0]]).toEqual([2, 'b'])
+  })
+})
+
 describe('deleting', () => {
   it.each(LOCALES)('leaves what is under way, keeps the keys in the list, and is undone in place, in %s', async (locale) => {
     const { ids, act, focus, pane } = await mountHistory(locale, { pinnedFirst: false })

@@ -40,20 +40,20 @@ export function useHistoryView(): {
   ])
 
   async function loadBeside(): Promise<void> {
-    if (grouping.value === 'day') {
-      groups.forget()
-      await pinned.load()
-    } else await groups.load(grouping.value)
+    if (grouping.value !== 'day') return groups.load(grouping.value)
+    groups.forget()
+    // Every search comes by here: it must not wait for exchanges that are not shown beside what it finds.
+    if (showsPinned.value) await pinned.load()
   }
 
-  watch([grouping, () => wanted.criteria], () => void orShowError(loadBeside()))
+  watch([grouping, () => wanted.criteria, showsPinned], () => void orShowError(loadBeside()))
   // A new result changes what groups there are and how many are in them.
   const stops = [
     subscribe('exchange.finished', (entry) => {
       pinned.complete(entry)
       void orShowError(groups.refresh())
     }),
-    subscribe('history.changed', () => void orShowError(Promise.all([pinned.load(), groups.refresh()]))),
+    subscribe('history.changed', () => void orShowError(loadBeside())),
   ]
   onBeforeUnmount(() => stops.forEach((stop) => stop()))
 
