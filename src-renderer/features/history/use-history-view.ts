@@ -8,7 +8,7 @@ import { useHistoryGroupsStore } from '../../stores/use-history-groups-store'
 import { usePinnedStore } from '../../stores/use-pinned-store'
 import { useSettingsStore } from '../../stores/use-settings-store'
 import { useNotices } from '../../composables/use-notices'
-import { dayItems, groupItems, type HistoryItem } from './history-items'
+import { dayItems, entriesBetween, groupItems, type HistoryItem } from './history-items'
 
 /** What the list shows, by the grouping that was chosen: days of the exchanges that are loaded, or groups. */
 export function useHistoryView(): {
@@ -35,9 +35,7 @@ export function useHistoryView(): {
   const items = computed(() =>
     isGrouped.value ? groupItems(groups.groups) : dayItems(exchanges.entries, showsPinned.value ? pinned.entries : []),
   )
-  const loaded = computed(() => [
-    ...new Map(items.value.flatMap((item) => (item.kind === 'entry' ? [[item.entry.id, item.entry] as const] : []))).values(),
-  ])
+  const loaded = computed(() => entriesBetween(items.value, 0, items.value.length - 1))
 
   async function loadBeside(): Promise<void> {
     if (grouping.value !== 'day') return groups.load(grouping.value)
