@@ -95,6 +95,16 @@ describe('groups', () => {
     expect(pane.findAll('[data-group]').map((group) => group.attributes('aria-label'))).toEqual(names)
   })
 
+  it('are waited for no more once the days are shown again', async () => {
+    const { bridge } = await mountHistory('en', { historyGrouping: 'tag' })
+    const groups = useHistoryGroupsStore()
+    bridge.answer('history.groups', () => new Promise(() => undefined))
+    void groups.load('sid')
+    expect(groups.isLoading).toBe(true)
+    groups.forget()
+    expect(groups.isLoading).toBe(false)
+  })
+
   it('unfold, fold and are walked through with the arrow keys', async () => {
     const { pane, ids } = await mountHistory('en', { historyGrouping: 'tag' })
     const press = async (key: string) => {
