@@ -125,6 +125,8 @@ export const useHistoryGroupsStore = defineStore('history-groups', () => {
     by.value = null
     groups.value = []
     next.value = null
+    // What is under way is late from here on, and says nothing any more when it ends.
+    isLoading.value = false
   }
 
   function firstPageOf(field: Grouping, key: string) {
