@@ -1,11 +1,11 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '@shared/errors'
 import type { RecoveryReport } from '@shared/history/recovery-report'
 import { markLostHalves } from '../history/lost-halves'
 import { backUp, freeBytesBeside } from './backup'
 import { closeOrderly, openConnection, openForReading, type Connection } from './connection'
-import { stateOf } from './file-state'
+import { bytesOf, stateOf } from './file-state'
 import { DatabaseGuard } from './guard'
 import { checkVersion, newestOf, type Migration } from './migration'
 import { migrations as everyMigration } from './migrations'
@@ -84,7 +84,7 @@ class Opening {
     this.migrations = options.migrations ?? everyMigration
     // Before anything is made beside the file.
     this.refuseNewer()
-    this.endedUncleanly = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+    this.endedUncleanly = bytesOf(`${file}-wal`) > 0
     this.guard = DatabaseGuard.at(file)
   }
 
