@@ -11,6 +11,8 @@ const cursorSchema = z.string().min(1).max(200)
 
 /** Most exchanges one page has. */
 export const LARGEST_PAGE = 200
+/** Longest query a view can keep, in UTF-16 units. */
+export const LONGEST_QUERY = 2_000
 /** Most exchanges that can be named one by one. */
 export const MOST_NAMED = 10_000
 /** Most views that can be kept. */
@@ -67,7 +69,7 @@ const groupsSchema = z.object({
 export type Groups = z.infer<typeof groupsSchema>
 
 /** Criteria the user gave a name, written as they are typed. */
-export const savedViewSchema = z.strictObject({ id, name: z.string().trim().min(1).max(LONGEST_VIEW_NAME), query: z.string().max(2_000) })
+export const savedViewSchema = z.strictObject({ id, name: z.string().trim().min(1).max(LONGEST_VIEW_NAME), query: z.string().max(LONGEST_QUERY) })
 export type SavedView = z.infer<typeof savedViewSchema>
 
 const page = { limit: z.number().int().min(1).max(LARGEST_PAGE), before: cursorSchema.nullable() }
