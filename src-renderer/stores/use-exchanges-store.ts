@@ -2,10 +2,10 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
 import { EVERYTHING, type Criteria } from '@shared/history/criteria'
-import { labelsOf } from '@shared/history/labels'
 import { LARGEST_PAGE, type Facets, type HistoryPage } from '@shared/history/history-contract'
 import type { IpcRequest } from '@shared/ipc/contract'
 import { call, subscribe } from '../ipc/client'
+import { relabelledBy } from './relabelled'
 import { useHistoryCriteria } from './use-history-criteria'
 
 const PAGE_SIZE = 100
@@ -241,10 +241,9 @@ export const useExchangesStore = defineStore('exchanges', () => {
 
   /** Takes over the labels of exchanges that are listed or shown; nothing else of them changes. */
   function relabel(changed: readonly ExchangeSummary[]): void {
-    const labels = new Map(changed.map((entry) => [entry.id, labelsOf(entry)]))
-    entries.value = entries.value.map((entry) => (labels.has(entry.id) ? { ...entry, ...labels.get(entry.id) } : entry))
-    const ofSelected = selected.value === null ? undefined : labels.get(selected.value.id)
-    if (selected.value !== null && ofSelected !== undefined) selected.value = { ...selected.value, ...ofSelected }
+    const relabelled = relabelledBy(changed)
+    entries.value = entries.value.map(relabelled)
+    if (selected.value !== null) selected.value = relabelled(selected.value)
   }
 
   /** Takes loaded exchanges out or puts them back, as main has done with them. */
