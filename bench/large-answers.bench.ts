@@ -1,43 +1,28 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import http from 'node:http'
-import { builtinModules } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { build } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { lippiSessionCreate as operation } from '@shared/catalog/lippi-session-create'
 import { FORMATS } from '@shared/protocol/parameters'
-import packageJson from '../package.json' with { type: 'json' }
+import { builtScript } from './built-script'
 import { largeBody } from './large-answers/bodies'
 import type { LargeAnswer } from './large-answers/one-answer'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
 const MEGABYTES = [6, 20, 50]
-const OUTPUT = join(import.meta.dirname, '../out/bench')
 const WORKERS = join(import.meta.dirname, '../out/cli')
 
 let body: Buffer = Buffer.alloc(0)
+let oneAnswer = ''
 const server = http.createServer((request, response) => {
   request.resume().on('end', () => response.end(body))
 })
 
 beforeAll(async () => {
   // Each answer is measured in a fresh process, as the memory of one would hide that of the next.
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias: { '@shared': join(import.meta.dirname, '../src-shared') }, conditions: ['node'] },
-    build: {
-      ssr: join(import.meta.dirname, 'large-answers/one-answer.ts'),
-      target: 'node20.18',
-      outDir: OUTPUT,
-      rollupOptions: {
-        external: [...builtinModules, /^node:/, ...Object.keys(packageJson.dependencies), 'saxes'],
-        output: { format: 'es', entryFileNames: '[name].mjs' },
-      },
-    },
-  })
+  oneAnswer = await builtScript('large-answers/one-answer.ts')
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 })
@@ -53,7 +38,7 @@ it.each(MEGABYTES.flatMap((megabytes) => FORMATS.map((format) => ({ megabytes, f
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/router/rest`
     const rounds: LargeAnswer[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
-      const child = fork(join(OUTPUT, 'one-answer.mjs'), [url, format, WORKERS])
+      const child = fork(oneAnswer, [url, format, WORKERS])
       const [found] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [null])])) as [LargeAnswer | null]
       if (found !== null) rounds.push(found)
     }

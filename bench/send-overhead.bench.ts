@@ -33,6 +33,7 @@ it('a send against the same bytes from plain Node', async () => {
   const order = {
     operation,
     businessParameters: businessParameters(operation, exampleValues(operation)),
+    publicParameters: null,
     callerId: 'sid',
     subject: 'uid',
     parentId: null,

@@ -1,3 +1,16 @@
+/** Everything that can keep the history from being used or written. */
+export const HISTORY_PROBLEMS = [
+  'history.unavailable',
+  'history.newer-version',
+  'history.damaged',
+  'history.disk-full',
+  'history.read-only',
+  'history.no-permission',
+  'history.folder-missing',
+  'history.busy',
+  'history.no-room-to-update',
+] as const
+
 /** Every error the page can meet. The interface words each in both languages and says what to do next. */
 export const ERROR_CODES = [
   'internal',
@@ -19,16 +32,8 @@ export const ERROR_CODES = [
   'keychain.locked',
   'keychain.unavailable',
   'keychain.time-out',
-  'history.unavailable',
+  ...HISTORY_PROBLEMS,
   'history.unknown-entry',
-  'history.newer-version',
-  'history.damaged',
-  'history.disk-full',
-  'history.read-only',
-  'history.no-permission',
-  'history.folder-missing',
-  'history.busy',
-  'history.no-room-to-update',
   'storage.busy',
   'storage.under-way',
   'storage.no-room',

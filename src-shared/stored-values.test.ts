@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { knownValues } from './stored-values'
+import { knownValue, knownValues } from './stored-values'
 
 const { shape } = z.object({ a: z.number(), b: z.string(), c: z.boolean().nullable() })
 
@@ -10,4 +10,10 @@ it('keeps what is valid and leaves out the rest, one by one', () => {
 
 it.each([null, undefined, 'text', 5, []])('finds nothing in %j', (stored) => {
   expect(knownValues(shape, stored)).toEqual({})
+})
+
+it('reads one value whole or not at all', () => {
+  const schema = z.object(shape)
+  expect(knownValue(schema, '{"a":1,"b":"x","c":true}')).toEqual({ a: 1, b: 'x', c: true })
+  for (const text of [null, '', '{"a":1', 'null', '{"a":1,"b":2,"c":true}']) expect(knownValue(schema, text)).toBeNull()
 })

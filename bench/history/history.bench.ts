@@ -6,7 +6,7 @@ import Datastore from '@seald-io/nedb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { EVERYTHING } from '@shared/history/criteria'
 import { DatabaseClient } from '../../src-main/database/client'
-import { builtScript } from './build'
+import { builtScript } from '../built-script'
 import { makeExchange } from './exchanges'
 import { queryClasses } from './queries'
 import { Random } from './random'
@@ -36,7 +36,7 @@ let database: DatabaseClient
 let opened: DatabaseClient | null = null
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [await builtScript('generate'), FILE, String(ROWS), WORKERS], { stdio: 'inherit' })
+  execFileSync(process.execPath, [await builtScript('history/generate.ts'), FILE, String(ROWS), WORKERS], { stdio: 'inherit' })
   database = DatabaseClient.open(join(WORKERS, 'database-worker.js'), { file: FILE }, console.error)
   await database.indexed()
 })

@@ -5,7 +5,7 @@ import type { ExchangeSummary } from '@shared/exchange/exchange'
 export interface QueryClass {
   readonly name: string
   readonly examples: readonly Criteria[]
-  /** A text for the references, which know nothing but texts; null where they have no counterpart. */
+  /** A text for the references, which know nothing but texts; none where they have no counterpart. */
   readonly texts: readonly string[]
 }
 

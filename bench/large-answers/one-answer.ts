@@ -56,6 +56,7 @@ async function measure(gatewayUrl: string, format: Format, workers: string): Pro
     {
       operation,
       businessParameters: businessParameters(operation, exampleValues(operation)),
+      publicParameters: null,
       callerId: 'sid', subject: 'uid', parentId: null, batch: null, profile, gatewayUrl, secret: 'bench-secret',
       session: { value: 'a-session-token-of-this-bench', fingerprint: '00000000' },
       certificateAuthority: null,

@@ -22,7 +22,7 @@ function damage(file: string): Buffer {
   return bytes
 }
 
-for (const { language, recovered, putAway, report } of LANGUAGES) {
+for (const { language, recovered, putAway, report, cannotWrite, notSent } of LANGUAGES) {
   test(`a damaged history is carried over, told and kept (${language})`, async ({ openConsole, userData }) => {
     const first = await openConsole({ language })
     for (const sid of ['one', 'two']) {
@@ -67,7 +67,6 @@ for (const { language, recovered, putAway, report } of LANGUAGES) {
     openConsole,
     userData,
   }) => {
-    const { cannotWrite, notSent } = LANGUAGES.find((words) => words.language === language) ?? LANGUAGES[0]
     test.skip(process.getuid?.() !== 0 || process.platform !== 'linux', 'only root on Linux may mount a file read-only')
     const first = await openConsole({ language })
     await first.page.fillExample()

@@ -1,9 +1,7 @@
-import { decodeText } from '@shared/exchange/charset'
-import { headerOf, type ExchangeSummary } from '@shared/exchange/exchange'
+import type { ExchangeSummary } from '@shared/exchange/exchange'
 import type { Outcome } from '@shared/exchange/outcome'
-import { MAX_RESPONSE_BYTES } from '@shared/profile/profile'
 import type { StoredExchange } from '../history/history'
-import { decodeBody } from '../transport/content-encoding'
+import { readableText } from '../transport/readable-text'
 import { EXIT } from './command'
 
 const EXIT_OF: Readonly<Record<Outcome, number>> = {
@@ -29,14 +27,8 @@ export async function exchangeDocument(exchange: StoredExchange): Promise<string
   })
 }
 
-async function halfDocument(half: { head: string; body: Uint8Array }): Promise<Record<string, unknown>> {
-  const { head, body } = half
-  const decoded = await decodeBody(body, headerOf(head, 'content-encoding'), MAX_RESPONSE_BYTES)
-  return {
-    head,
-    body: decoded.ok ? decodeText(decoded.body, headerOf(head, 'content-type')).text : null,
-    bodyBase64: Buffer.from(body).toString('base64'),
-  }
+async function halfDocument({ head, body }: { head: string; body: Uint8Array }): Promise<Record<string, unknown>> {
+  return { head, body: await readableText(head, body), bodyBase64: Buffer.from(body).toString('base64') }
 }
 
 /** One exchange as lines to read. */

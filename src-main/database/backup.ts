@@ -1,9 +1,10 @@
-import { rmSync, statfsSync, statSync } from 'node:fs'
+import { rmSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '@shared/errors'
 import type { Connection } from './connection'
 import { renameDurably, syncFile } from './durable-file'
 import { besideOf, besideWith, freeBeside, timeInName } from './file-names'
+import { bytesOf } from './file-state'
 
 const KEPT = 3
 const SPARE_BYTES = 32 * 1024 * 1024
@@ -41,10 +42,6 @@ export function backUp(connection: Connection, file: string, version: number, no
 export function backupsOf(file: string): string[] {
   const partsOf = (backup: string): string => backup.replace(/^.*\.backup-v(\d+)-(\w+?)(?:-(\d+))?\.db$/, '$2-$1-$3')
   return besideWith(file, 'backup-v').sort((left, right) => partsOf(right).localeCompare(partsOf(left), 'en', { numeric: true }))
-}
-
-function bytesOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 
 function megabytes(bytes: number): string {

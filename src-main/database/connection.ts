@@ -1,5 +1,5 @@
 import { DatabaseSync } from '@photostructure/sqlite'
-import { NewerDatabaseError, migrate, versionOf, type Migration } from './migration'
+import { checkVersion, migrate, newestOf, versionOf, type Migration } from './migration'
 import { migrations as everyMigration } from './migrations'
 
 /** An open database, as the stores use it. */
@@ -25,14 +25,13 @@ export function openConnection(file: string, { migrations = everyMigration, befo
   try {
     // Before anything is written: a file of the future must not even get a new journal mode.
     const version = versionOf(connection)
-    const known = newestOf(migrations)
-    if (version > known) throw new NewerDatabaseError(version, known)
+    checkVersion(version, migrations)
     // Freed room can then be given back in small steps. A file that has pages already would only be written to.
     if (version === 0) connection.exec('PRAGMA auto_vacuum = INCREMENTAL')
     // What is deleted is overwritten: inserting costs the same, deleting 3 ms a megabyte.
     connection.exec('PRAGMA secure_delete = ON')
     connection.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${LATE_CHECKPOINT_PAGES};`)
-    if (version > 0 && version < known) beforeMigration?.(connection, version)
+    if (version > 0 && version < newestOf(migrations)) beforeMigration?.(connection, version)
     migrate(connection, migrations)
     return connection
   } catch (error) {
@@ -47,7 +46,7 @@ export function openForReading(file: string, migrations: readonly Migration[] = 
   try {
     const version = versionOf(connection)
     const known = newestOf(migrations)
-    if (version > known) throw new NewerDatabaseError(version, known)
+    checkVersion(version, migrations)
     if (version < known) throw new Error(`the database of version ${version} cannot be read before it is brought to ${known}`)
     return connection
   } catch (error) {
@@ -67,11 +66,6 @@ export function closeOrderly(connection: Connection): void {
     // Somebody else still uses the log, or nothing can be written: it stays, and is no loss.
   }
   connection.close()
-}
-
-/** The version a file has after every migration. */
-export function newestOf(migrations: readonly Migration[]): number {
-  return migrations.at(-1)?.version ?? 0
 }
 
 function readable(file: string): Connection {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync, readFileSync, statSync } from 'node:fs'
 import { readLog } from './write-ahead-log'
 
 const MAGIC = 'SQLite format 3\0'
@@ -26,13 +26,13 @@ export function stateOf(file: string): FileState {
 
 /** The first bytes of the file; null when it is missing or empty. */
 function headerOf(file: string): { bytes: Buffer; fileBytes: number } | null {
-  if (!exists(file)) return null
+  const fileBytes = bytesOf(file)
+  if (fileBytes === 0) return null
   const descriptor = openSync(file, 'r')
   try {
-    const fileBytes = fstatSync(descriptor).size
     const bytes = Buffer.alloc(HEADER_BYTES)
     readSync(descriptor, bytes, 0, HEADER_BYTES, 0)
-    return fileBytes === 0 ? null : { bytes, fileBytes }
+    return { bytes, fileBytes }
   } finally {
     closeSync(descriptor)
   }
@@ -41,9 +41,8 @@ function headerOf(file: string): { bytes: Buffer; fileBytes: number } | null {
 /** The write-ahead log of the file; null when there is none or it is empty. */
 export function logOf(file: string): Buffer | null {
   const log = `${file}-wal`
-  if (!exists(log) || statSync(log).size === 0) return null
   // A private copy begins on a word of memory, which the checksums are read by.
-  return readFileSync(log)
+  return bytesOf(log) === 0 ? null : readFileSync(log)
 }
 
 /** The header says how many pages there are, when its two counters agree. */
@@ -53,6 +52,7 @@ function isCutOff(header: Buffer, fileBytes: number): boolean {
   return header.readUInt32BE(28) * (size === 1 ? 65_536 : size) > fileBytes
 }
 
-function exists(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false }) !== undefined
+/** The size of a file, 0 when there is none; it is not opened. */
+export function bytesOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }

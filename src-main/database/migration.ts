@@ -14,15 +14,26 @@ export class NewerDatabaseError extends Error {
   }
 }
 
+/** The version a file has after every migration. */
+export function newestOf(migrations: readonly Migration[]): number {
+  return migrations.at(-1)?.version ?? 0
+}
+
+/** @throws NewerDatabaseError for a version that no migration leads to yet */
+export function checkVersion(found: number, migrations: readonly Migration[]): void {
+  const known = newestOf(migrations)
+  if (found > known) throw new NewerDatabaseError(found, known)
+}
+
 /** Brings the schema to the newest version in one transaction, or leaves it untouched. @throws NewerDatabaseError */
 export function migrate(database: InstanceType<typeof DatabaseSync>, migrations: readonly Migration[]): void {
-  const known = migrations.at(-1)?.version ?? 0
+  const known = newestOf(migrations)
   if (versionOf(database) === known) return
   // The version is read again under the write lock: a second process may be migrating at this moment.
   database.exec('BEGIN IMMEDIATE')
   try {
     const found = versionOf(database)
-    if (found > known) throw new NewerDatabaseError(found, known)
+    checkVersion(found, migrations)
     for (const migration of migrations) if (migration.version > found) database.exec(migration.sql)
     database.exec(`PRAGMA user_version = ${known}`)
     database.exec('COMMIT')

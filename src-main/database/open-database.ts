@@ -1,13 +1,13 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AppError } from '@shared/errors'
 import type { RecoveryReport } from '@shared/history/recovery-report'
 import { markLostHalves } from '../history/lost-halves'
 import { backUp, freeBytesBeside } from './backup'
-import { closeOrderly, newestOf, openConnection, openForReading, type Connection } from './connection'
-import { stateOf } from './file-state'
+import { closeOrderly, openConnection, openForReading, type Connection } from './connection'
+import { bytesOf, stateOf } from './file-state'
 import { DatabaseGuard } from './guard'
-import { NewerDatabaseError, type Migration } from './migration'
+import { checkVersion, newestOf, type Migration } from './migration'
 import { migrations as everyMigration } from './migrations'
 import { awaitsRecovery, recover } from './recovery'
 import { isDamage, refusesWriting, worded } from './sqlite-error'
@@ -84,7 +84,7 @@ class Opening {
     this.migrations = options.migrations ?? everyMigration
     // Before anything is made beside the file.
     this.refuseNewer()
-    this.endedUncleanly = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+    this.endedUncleanly = bytesOf(`${file}-wal`) > 0
     this.guard = DatabaseGuard.at(file)
   }
 
@@ -108,13 +108,17 @@ class Opening {
   }
 
   private connectAlone(): Opened {
-    const isDamaged = awaitsRecovery(this.file) || this.refuseNewer() === null
+    const isDamaged = this.isDamaged()
     this.takeAlone(isDamaged ? RECOVERY_WAIT_MS : MIGRATION_WAIT_MS, isDamaged)
     // Somebody else may have done it while this process waited.
-    const ready = awaitsRecovery(this.file) || this.refuseNewer() === null ? null : this.unlessDamaged(() => this.connection())
+    const ready = this.isDamaged() ? null : this.unlessDamaged(() => this.connection())
     const opened = ready ?? this.recovered()
     this.guard.share(MIGRATION_WAIT_MS)
     return opened
+  }
+
+  private isDamaged(): boolean {
+    return awaitsRecovery(this.file) || this.refuseNewer() === null
   }
 
   private recovered(): Opened {
@@ -169,8 +173,7 @@ class Opening {
   private refuseNewer(): number | null {
     const state = stateOf(this.file)
     if (state.kind !== 'database') return state.kind === 'new' ? 0 : null
-    const known = newestOf(this.migrations)
-    if (state.version > known) throw new NewerDatabaseError(state.version, known)
+    checkVersion(state.version, this.migrations)
     return state.version
   }
 

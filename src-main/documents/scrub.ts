@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import { headerOf, type StoredResponse } from '@shared/exchange/exchange'
+import { withAnswerTexts } from '@shared/exchange/summary-texts'
 import type { FailureKind } from '@shared/exchange/outcome'
 import { escapeXmlText } from '@shared/exchange/xml/print'
 import { MAX_RESPONSE_BYTES } from '@shared/profile/profile'
@@ -85,16 +86,7 @@ export function scrubText(text: string, session: string | null): string {
 
 /** The texts of an answer without the token: they were read before its bytes were scrubbed. */
 export function scrubTexts(judgement: Judgement, session: string | null): Judgement {
-  const scrub = (text: string | null): string | null => (text === null ? null : scrubText(text, session))
-  return {
-    ...judgement,
-    code: scrub(judgement.code),
-    subCode: scrub(judgement.subCode),
-    message: scrub(judgement.message),
-    subMessage: scrub(judgement.subMessage),
-    requestId: scrub(judgement.requestId),
-    resultId: scrub(judgement.resultId),
-  }
+  return withAnswerTexts(judgement, (text) => scrubText(text, session))
 }
 
 async function scrubBodies(

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '@shared/errors'
 import { ownMemoryOf } from '../threads/own-memory'
 import { PendingCalls } from '../threads/pending-calls'
+import { ReplaceableThread } from '../threads/replaceable-thread'
 import { callerErrorOf, toThreadError } from '../threads/thread-error'
 import type { FromReader, ReaderMethod, ToReader } from './messages'
 import type { DocumentReader, LoadHalf } from './reader'
@@ -27,7 +28,17 @@ export class ThreadedReader implements DocumentReader {
   readonly piece = this.remote('piece')
   readonly compare = this.remote('compare')
   private readonly calls = new PendingCalls<ToReader>((error) => callerErrorOf(error, 'internal', (message) => this.log(`documents: ${message}`)))
-  private worker: Worker | null = null
+  private readonly thread = new ReplaceableThread<FromReader>({
+    start: () => this.start(),
+    onMessage: (message, worker) => {
+      if (message.kind === 'answer') this.calls.settle(message)
+      else void this.give(worker, message)
+    },
+    onLost: (reason) => {
+      this.log(`documents: the thread was lost: ${reason}`)
+      this.rejectAll()
+    },
+  })
 
   /** `start` starts a thread of the built worker; the first is started at once, so that no exchange waits for it. */
   constructor(
@@ -36,7 +47,7 @@ export class ThreadedReader implements DocumentReader {
     private readonly log: (message: string) => void,
     private readonly longestFilterMs = LONGEST_FILTER_MS,
   ) {
-    this.running()
+    this.thread.running()
   }
 
   /** Starts the thread from its built file. */
@@ -45,9 +56,7 @@ export class ThreadedReader implements DocumentReader {
   }
 
   async close(): Promise<void> {
-    const { worker } = this
-    this.worker = null
-    await worker?.terminate()
+    await this.thread.leave()?.terminate()
     this.rejectAll()
   }
 
@@ -59,7 +68,7 @@ export class ThreadedReader implements DocumentReader {
           if (hasFilter(parameter)) limit = setTimeout(() => this.giveUp(id), this.longestFilterMs)
           return { kind: 'call', id, method, parameter }
         },
-        (message) => this.tell(this.running(), message),
+        (message) => this.tell(this.thread.running(), message),
       )
       return answer.finally(() => clearTimeout(limit))
     }) as Remote[M]
@@ -67,25 +76,10 @@ export class ThreadedReader implements DocumentReader {
 
   /** Ends the thread for the sake of a filter; whoever waits for something else is answered by the next one. */
   private giveUp(id: number): void {
-    const { worker } = this
-    this.worker = null
-    void worker?.terminate()
+    void this.thread.leave()?.terminate()
     this.log('documents: a filter took too long')
     this.calls.reject(id, new AppError('document.filter', { problem: 'filter.filter-too-long', detail: '' }))
-    for (const message of this.calls.messages()) this.tell(this.running(), message)
-  }
-
-  private running(): Worker {
-    if (this.worker !== null) return this.worker
-    const worker = this.start()
-    this.worker = worker
-    worker.on('message', (message: FromReader) => {
-      if (message.kind === 'answer') this.calls.settle(message)
-      else void this.give(worker, message)
-    })
-    worker.once('error', (error) => this.lose(worker, error.message))
-    worker.once('exit', (code) => this.lose(worker, `ended with ${code}`))
-    return worker
+    for (const message of this.calls.messages()) this.tell(this.thread.running(), message)
   }
 
   private async give(worker: Worker, { id, exchangeId, half }: Extract<FromReader, { kind: 'load' }>): Promise<void> {
@@ -99,14 +93,6 @@ export class ThreadedReader implements DocumentReader {
 
   private tell(worker: Worker, message: ToReader, moved: ArrayBuffer[] = []): void {
     worker.postMessage(message, moved)
-  }
-
-  private lose(worker: Worker, reason: string): void {
-    // A dying thread reports an error and then its end; and one that was closed is not lost.
-    if (this.worker !== worker) return
-    this.worker = null
-    this.log(`documents: the thread was lost: ${reason}`)
-    this.rejectAll()
   }
 
   private rejectAll(): void {

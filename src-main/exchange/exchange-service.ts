@@ -7,8 +7,8 @@ import type { Format, SignMethod } from '@shared/protocol/parameters'
 import type { Credentials } from '../credentials/credentials'
 import type { DocumentReader } from '../documents/reader'
 import type { Profiles } from '../profiles/profiles'
-import { performExchange, type ExchangeTools } from './perform-exchange'
-import { profileAsThen, replayOrder, type OrderContent } from './replay-order'
+import { performExchange, type ExchangeTools, type OrderContent } from './perform-exchange'
+import { profileAsThen, replayOrder } from './replay-order'
 
 /** What the page asks to send. */
 export interface SendRequest {

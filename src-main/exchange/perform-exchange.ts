@@ -10,12 +10,12 @@ import { newExchangeId } from './identifier'
 import { buildSignedRequest } from './signed-request'
 import { understand } from './understand'
 
-/** Everything one exchange needs; the secret is held for the time of one signature only. */
-export interface ExchangeOrder {
+/** What an exchange is to send, before anything secret is added. */
+export interface OrderContent {
   readonly operation: Operation
   readonly businessParameters: readonly Parameter[]
-  /** The public parameters of the request that is repeated byte for byte; without them they are made from the profile. */
-  readonly publicParameters?: readonly Parameter[] | null
+  /** Those of the request that is repeated value by value; null makes them from the profile. */
+  readonly publicParameters: readonly Parameter[] | null
   readonly callerId: string
   readonly subject: string
   /** The exchange this one repeats or was made from, if so. */
@@ -23,6 +23,10 @@ export interface ExchangeOrder {
   /** The batch it belongs to, and which of its rows. */
   readonly batch: ExchangeStart['batch']
   readonly profile: Profile
+}
+
+/** Everything one exchange needs; the secret is held for the time of one signature only. */
+export interface ExchangeOrder extends OrderContent {
   readonly gatewayUrl: string
   readonly secret: string
   readonly session: { readonly value: string; readonly fingerprint: string } | null
@@ -54,7 +58,7 @@ export async function performExchange(order: ExchangeOrder, tools: ExchangeTools
   const request = buildSignedRequest({
     operationName: operation.name,
     businessParameters: order.businessParameters,
-    publicParameters: order.publicParameters ?? null,
+    publicParameters: order.publicParameters,
     profile,
     gatewayUrl: order.gatewayUrl,
     secret: order.secret,

@@ -1,24 +1,10 @@
 import { findOperation } from '@shared/catalog'
-import type { Operation } from '@shared/descriptor/types'
 import { AppError } from '@shared/errors'
-import type { ExchangeStart, ExchangeSummary } from '@shared/exchange/exchange'
+import type { ExchangeSummary } from '@shared/exchange/exchange'
 import { profileChange, replayContent } from '@shared/exchange/replay'
 import type { Profile } from '@shared/profile/profile'
-import type { Parameter } from '@shared/protocol/parameters'
 import type { ExchangeOutline } from '../history/history'
-
-/** What an exchange is to send, before anything secret is added. */
-export interface OrderContent {
-  readonly operation: Operation
-  readonly businessParameters: readonly Parameter[]
-  /** Those of an earlier request; null makes them from the profile. */
-  readonly publicParameters: readonly Parameter[] | null
-  readonly callerId: string
-  readonly subject: string
-  readonly parentId: string | null
-  readonly batch: ExchangeStart['batch']
-  readonly profile: Profile
-}
+import type { OrderContent } from './perform-exchange'
 
 /**
  * The content of a kept exchange once more, with the format, the method and the placement it had.

@@ -10,6 +10,7 @@ function content(changes: Partial<RequestContent> = {}): RequestContent {
   return {
     operationName: 'a.b.c',
     businessParameters: [{ name: 'dto', value: '{"sid":"会话 1"}' }],
+    publicParameters: null,
     profile: { ...NEW_PROFILE, appKey: 'key' },
     gatewayUrl: 'https://gw.example/router/rest',
     secret: 'hello-world-secret',

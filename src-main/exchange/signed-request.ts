@@ -11,8 +11,8 @@ import { signParameters } from '../signing/signature'
 export interface RequestContent {
   readonly operationName: string
   readonly businessParameters: readonly Parameter[]
-  /** The public parameters of a request that is repeated; without them they are made from the profile. */
-  readonly publicParameters?: readonly Parameter[] | null
+  /** Those of a request that is repeated; null makes them from the profile. */
+  readonly publicParameters: readonly Parameter[] | null
   readonly profile: Pick<ProfileSettings, 'appKey' | 'targetAppKey' | 'partnerId' | 'signMethod' | 'format' | 'simplify' | 'placement'>
   readonly gatewayUrl: string
   readonly secret: string
@@ -66,8 +66,7 @@ export function buildSignedRequest(content: RequestContent): SignedRequest {
 
 function publicParametersOf({ profile, operationName, timestampMs, ...content }: RequestContent): Parameter[] {
   const session = content.session?.value ?? ''
-  const repeated = content.publicParameters ?? null
-  if (repeated !== null) return renewedPublicParameters(repeated, { ...profile, session, timestampMs })
+  if (content.publicParameters !== null) return renewedPublicParameters(content.publicParameters, { ...profile, session, timestampMs })
   return publicParameters({ ...profile, method: operationName, session, timestampMs })
 }
 

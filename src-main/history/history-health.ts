@@ -1,5 +1,6 @@
 import { recoveryReportSchema, type RecoveryReport } from '@shared/history/recovery-report'
 import { historyProblemOf, type HistoryHealth, type HistoryProblem } from '@shared/ipc/history-health'
+import { knownValue } from '@shared/stored-values'
 import type { DatabaseClient } from '../database/client'
 
 /** Where a recovery keeps its report, and the time of the one the user has put away. */
@@ -39,9 +40,7 @@ export class HistoryHealthService {
   }
 
   private async report(): Promise<RecoveryReport | null> {
-    const text = await this.read(REPORT)
-    const parsed = recoveryReportSchema.safeParse(text === null ? null : JSON.parse(text))
-    return parsed.success ? parsed.data : null
+    return knownValue(recoveryReportSchema, await this.read(REPORT))
   }
 
   /** What cannot be read is no reason to tell nothing. */

@@ -1,4 +1,5 @@
 import { KEEP_EVERYTHING, retentionRulesSchema, type RetentionRules } from '@shared/history/retention'
+import { knownValue } from '@shared/stored-values'
 import type { Remote } from '../database/client'
 import type { DocumentStore } from '../database/document-store'
 
@@ -10,22 +11,11 @@ export class RetentionSettings {
 
   /** Rules that cannot be read, because another version wrote them, count as none: then nothing goes. */
   async read(): Promise<RetentionRules> {
-    const text = await this.documents.readSetting(SETTING)
-    if (text === null) return KEEP_EVERYTHING
-    const rules = retentionRulesSchema.safeParse(parsed(text))
-    return rules.success ? rules.data : KEEP_EVERYTHING
+    return knownValue(retentionRulesSchema, await this.documents.readSetting(SETTING)) ?? KEEP_EVERYTHING
   }
 
   async save(rules: RetentionRules): Promise<RetentionRules> {
     await this.documents.saveSetting(SETTING, JSON.stringify(rules))
     return rules
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

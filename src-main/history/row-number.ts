@@ -3,11 +3,11 @@ import { prepared } from '../database/prepared'
 
 const EPOCH_2020_SECONDS = 1_577_836_800
 /** Numbers a second has before it borrows from the next. */
-const PER_SECOND = 64
+export const NUMBERS_OF_A_SECOND = 64
 
 /** The first number of the second a time is in: `seq` rises with time, so that it is an order and a place at once. */
 export function firstNumberAt(startedAt: number): number {
-  return (Math.floor(startedAt / 1000) - EPOCH_2020_SECONDS) * PER_SECOND
+  return (Math.floor(startedAt / 1000) - EPOCH_2020_SECONDS) * NUMBERS_OF_A_SECOND
 }
 
 /** A free number for an exchange of that time, behind those of the same second. Call it inside the transaction that uses it. */

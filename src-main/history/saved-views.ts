@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { savedViewSchema, type SavedView } from '@shared/history/history-contract'
+import { knownValue } from '@shared/stored-values'
 import type { Remote } from '../database/client'
 import type { DocumentStore } from '../database/document-store'
 
@@ -12,22 +13,11 @@ export class SavedViews {
 
   /** What cannot be read any more, because another version wrote it, counts as none. */
   async list(): Promise<SavedView[]> {
-    const text = await this.documents.readSetting(SETTING)
-    if (text === null) return []
-    const views = viewsSchema.safeParse(parsed(text))
-    return views.success ? views.data : []
+    return knownValue(viewsSchema, await this.documents.readSetting(SETTING)) ?? []
   }
 
-  async save(views: readonly SavedView[]): Promise<SavedView[]> {
+  async save(views: SavedView[]): Promise<SavedView[]> {
     await this.documents.saveSetting(SETTING, JSON.stringify(views))
-    return this.list()
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
+    return views
   }
 }

@@ -34,18 +34,18 @@ export class SqliteRetention {
     const { stock, demand, overhead, age, count, disk } = reach
     const last = furthest(reach)
     const gone = this.countTo(MAY_GO, last)
-    const countOf = (bound: number | null): number => (bound === last ? gone.count : this.countTo(MAY_GO, bound).count)
-    const given = disk === null ? gone : this.countTo(MAY_GO, disk)
+    const takenTo = (bound: number | null): { count: number; bytes: number } => (bound === last ? gone : this.countTo(MAY_GO, bound))
+    const given = takenTo(disk)
     return {
       ...gone,
       oldestAt: last === null ? null : this.timeOf('ORDER BY seq', last),
       newestAt: last === null ? null : this.timeOf('ORDER BY seq DESC', last),
-      byAge: countOf(age),
-      byCount: countOf(count),
-      byDisk: countOf(disk),
+      byAge: takenTo(age).count,
+      byCount: takenTo(count).count,
+      byDisk: given.count,
       removed: demand.takesRemoved ? this.removedBefore(stock.now - FRESH_MS).count : 0,
       staying: this.countTo(STAYS, last).count,
-      excessBytes: demand.surplusBytes === 0 ? 0 : Math.max(0, demand.surplusBytes - (disk === null ? 0 : given.bytes + given.count * overhead)),
+      excessBytes: Math.max(0, demand.surplusBytes - given.bytes - given.count * overhead),
     }
   }
 

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
-import { headerOf, type ExchangeSummary, type StoredResponse } from '@shared/exchange/exchange'
+import { headerOf, type StoredResponse } from '@shared/exchange/exchange'
+import { withAnswerTexts, withSummaryTexts } from '@shared/exchange/summary-texts'
 import type { ForeignEntry } from '@shared/history/transfer/har-entries'
 import type { IncomingExchange, ReadItem } from '@shared/history/transfer/incoming'
 import { MOST_SKIPPED_TOLD, type ImportPreview, type Imported, type SkippedItem } from '@shared/history/transfer/transfer-contract'
 import { MAX_RESPONSE_BYTES } from '@shared/profile/profile'
 import { InlineReader } from '../documents/inline-reader'
-import { scrubResponse, scrubSession, scrubText, scrubTexts } from '../documents/scrub'
+import { scrubResponse, scrubSession, scrubText } from '../documents/scrub'
+import { timedIdentifier } from '../exchange/identifier'
 import type { History } from '../history/history'
 import { decodeBody } from '../transport/content-encoding'
 import type { TransferRun } from './export-pieces'
@@ -20,7 +22,7 @@ type Target = Pick<History, 'known' | 'import'>
 /** Reads a file through and says what taking it in would do; nothing is written. @throws AppError `transfer.cannot-read`, `history.*` */
 export async function previewImport(history: Pick<History, 'known'>, file: string, run: TransferRun): Promise<ImportPreview> {
   const { format, items } = await openFile(file, run)
-  const result = { fresh: 0, known: 0, skippedCount: 0, skipped: [] as SkippedItem[], isCutOff: false }
+  const result = { fresh: 0, known: 0, skippedCount: 0, skipped: [] as SkippedItem[] }
   const seen = new CutOff()
   for await (const batch of batches(items, seen, (skipped) => tell(result, skipped))) {
     const ids = batch.map(({ summary }) => summary.id)
@@ -116,12 +118,7 @@ async function settled(item: Whole): Promise<IncomingExchange> {
 /** A version 8 UUID (RFC 9562, section 5.8) of the time it started and the bytes of its request, so that the same entry is the same exchange again. */
 function identityOf({ summary, request }: Pick<IncomingExchange, 'summary' | 'request'>): string {
   const digest = createHash('sha256').update(`${summary.startedAt}\n${summary.gatewayUrl}\n${request.head}`, 'utf8').update(request.body).digest()
-  const bytes = digest.subarray(0, 16)
-  bytes.writeUIntBE(summary.startedAt, 0, 6)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  return timedIdentifier(8, summary.startedAt, digest)
 }
 
 /** Shorter ones are no tokens of the platform, and turn up in other values of a request. */
@@ -131,27 +128,12 @@ const SHORTEST_REPEATED = 12
 async function withoutTokens(exchange: IncomingExchange, tokens: readonly string[]): Promise<IncomingExchange> {
   let { summary, request, response } = exchange
   for (const token of tokens) {
-    summary = { ...summary, ...scrubTexts(summary, token) }
+    const isTelling = token.length >= SHORTEST_REPEATED
+    summary = (isTelling ? withSummaryTexts : withAnswerTexts)(summary, (text) => scrubText(text, token))
     response = response === null ? null : await scrubbed(response, token)
-    if (token.length < SHORTEST_REPEATED) continue
-    summary = { ...summary, ...scrubOwnTexts(summary, token) }
-    request = { ...request, head: scrubText(request.head, token), body: scrubSession(request.body, token).body }
+    if (isTelling) request = { ...request, head: scrubText(request.head, token), body: scrubSession(request.body, token).body }
   }
   return { summary, request, response }
-}
-
-function scrubOwnTexts(summary: ExchangeSummary, token: string): Partial<ExchangeSummary> {
-  const { gatewayUrl, profileName, callerId, subject, failureDetail, name, note, tags } = summary
-  return {
-    gatewayUrl: scrubText(gatewayUrl, token),
-    profileName: scrubText(profileName, token),
-    callerId: scrubText(callerId, token),
-    subject: scrubText(subject, token),
-    failureDetail: failureDetail === null ? null : scrubText(failureDetail, token),
-    name: scrubText(name, token),
-    note: scrubText(note, token),
-    tags: tags.map((tag) => scrubText(tag, token)),
-  }
 }
 
 async function scrubbed(response: StoredResponse, token: string): Promise<StoredResponse> {

@@ -19,6 +19,11 @@ export function dayOf(epochMs: number): string {
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
 }
 
+/** `2026-11-22 16:02:11`, in this machine's zone. */
+export function dayAndTime(epochMs: number): string {
+  return `${dayOf(epochMs)} ${clockTime(epochMs)}`
+}
+
 /** `16:02:11` today, `11-22 16:02` in this year, else `2025-11-22`, in this machine's zone. */
 export function shortTime(epochMs: number, nowMs: number): string {
   const [day, today] = [dayOf(epochMs), dayOf(nowMs)]
@@ -28,7 +33,7 @@ export function shortTime(epochMs: number, nowMs: number): string {
 
 /** `2026-11-22 16:02:11.204`, in this machine's zone. */
 export function exactTime(epochMs: number): string {
-  return `${dayOf(epochMs)} ${clockTime(epochMs)}.${pad(new Date(epochMs).getMilliseconds(), 3)}`
+  return `${dayAndTime(epochMs)}.${pad(new Date(epochMs).getMilliseconds(), 3)}`
 }
 
 /** `2026-11-22 16:02:11.204` in GMT+8, the zone the platform counts in. */

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import { catalog, findOperation } from '@shared/catalog'
 import { exampleValues } from '@shared/descriptor/example'
+import { lastNameOf } from '@shared/descriptor/paths'
 import { findProblems, type DraftValues, type Problem } from '@shared/descriptor/problems'
 import type { Operation } from '@shared/descriptor/types'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
@@ -61,6 +62,11 @@ export const useDraftStore = defineStore('draft', () => {
   const problems = computed(() => findProblems(operation.value, judged.value))
   const problemsByPath = computed(() => groupByPath(problems.value))
   const isEmpty = computed(() => Object.values(values).every((value) => value === ''))
+  /** The caller's own id as it is typed, and the wire name of its field. */
+  const callerId = computed(() => values[operation.value.identity.callerId] ?? '')
+  const callerName = computed(() => lastNameOf(operation.value.identity.callerId))
+  /** Whether something was changed since the draft was loaded; false for a draft that comes from nowhere. */
+  const isChangedSinceLoaded = computed(() => origin.value !== null && !isSame(sentValues(), origin.value.values))
 
   watch(
     () => [profiles.selected?.id, profiles.selected?.format, profiles.selected?.signMethod] as const,
@@ -172,6 +178,9 @@ export const useDraftStore = defineStore('draft', () => {
     signMethod,
     problems,
     isEmpty,
+    callerId,
+    callerName,
+    isChangedSinceLoaded,
     touched,
     wasAttempted,
     undoable,

@@ -88,6 +88,25 @@ describe('the exchanges', () => {
     expect(store.selected?.outcome).toBe('succeeded')
   })
 
+  it('are read once when one ends, though the event and the answer both tell of it', async () => {
+    const ended = anExchange({ id: 'slow-to-read' })
+    const readable = aSignal()
+    const bridge = installBridge(createFakeBridge())
+    bridge.answer('exchange.send', async () => {
+      bridge.emit('exchange.started', { ...summaryOf(ended), outcome: null })
+      bridge.emit('exchange.finished', summaryOf(ended))
+      return summaryOf(ended)
+    })
+    bridge.answer('history.read', async () => readable.given.then(() => shownOf(ended)))
+    const store = useExchangesStore()
+    await store.send(request)
+    readable.give()
+    await flushPromises()
+    expect(store.selected?.outcome).toBe('succeeded')
+    // Once when it started, once when it ended.
+    expect(bridge.calls.filter(({ method }) => method === 'history.read')).toHaveLength(2)
+  })
+
   it('show a request whose answer overtakes the news that it started', async () => {
     const ended = anExchange({ id: 'quick' })
     const bridge = installBridge(createFakeBridge({ exchanges: [ended] }))

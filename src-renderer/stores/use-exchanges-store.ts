@@ -2,10 +2,10 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
 import { EVERYTHING, type Criteria } from '@shared/history/criteria'
-import { labelsOf } from '@shared/history/labels'
 import { LARGEST_PAGE, type Facets, type HistoryPage } from '@shared/history/history-contract'
 import type { IpcRequest } from '@shared/ipc/contract'
 import { call, subscribe } from '../ipc/client'
+import { relabelledBy } from './relabelled'
 import { useHistoryCriteria } from './use-history-criteria'
 
 const PAGE_SIZE = 100
@@ -56,12 +56,13 @@ export const useExchangesStore = defineStore('exchanges', () => {
   subscribe('exchange.finished', finish)
   subscribe('history.changed', reloadSoon)
 
-  async function loadFirst(): Promise<void> {
+  /** Lists what is wanted from its beginning, and counts as `recount` does. A later call overtakes this one. */
+  async function loadFirst(withTotal = true): Promise<void> {
     const asked = (list += 1)
     const page = await loadPage(null, PAGE_SIZE)
     if (asked !== list) return
     fill(page.entries, page.next)
-    await recount()
+    await recount(withTotal)
   }
 
   function fill(read: readonly ExchangeSummary[], rest: string | null): void {
@@ -73,14 +74,10 @@ export const useExchangesStore = defineStore('exchanges', () => {
     entries.value = [...started, ...read]
   }
 
-  /** Lists other exchanges; those listed before stay until the answer is there. A later call overtakes this one. */
+  /** Lists other exchanges; those listed before stay until the answer is there. */
   async function show(criteria: Criteria): Promise<void> {
     wanted.criteria = criteria
-    const asked = (list += 1)
-    const page = await loadPage(null, PAGE_SIZE)
-    if (asked !== list) return
-    fill(page.entries, page.next)
-    await recount(false)
+    await loadFirst(false)
   }
 
   /** Counts what is listed and, unless told otherwise, what is kept. */
@@ -222,6 +219,8 @@ export const useExchangesStore = defineStore('exchanges', () => {
   }
 
   function finish(entry: ExchangeSummary): void {
+    // The answer to the call tells what the event has told, or the other way round: the second has nothing to add.
+    if (lastEnded?.id === entry.id) return
     lastEnded = entry
     put(entry)
     if (inFlightId.value === entry.id) inFlightId.value = null
@@ -242,10 +241,9 @@ export const useExchangesStore = defineStore('exchanges', () => {
 
   /** Takes over the labels of exchanges that are listed or shown; nothing else of them changes. */
   function relabel(changed: readonly ExchangeSummary[]): void {
-    const labels = new Map(changed.map((entry) => [entry.id, labelsOf(entry)]))
-    entries.value = entries.value.map((entry) => (labels.has(entry.id) ? { ...entry, ...labels.get(entry.id) } : entry))
-    const ofSelected = selected.value === null ? undefined : labels.get(selected.value.id)
-    if (selected.value !== null && ofSelected !== undefined) selected.value = { ...selected.value, ...ofSelected }
+    const relabelled = relabelledBy(changed)
+    entries.value = entries.value.map(relabelled)
+    if (selected.value !== null) selected.value = relabelled(selected.value)
   }
 
   /** Takes loaded exchanges out or puts them back, as main has done with them. */

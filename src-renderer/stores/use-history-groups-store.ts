@@ -3,8 +3,8 @@ import { computed, shallowRef } from 'vue'
 import type { ExchangeSummary } from '@shared/exchange/exchange'
 import type { Criteria } from '@shared/history/criteria'
 import type { Grouping, HistoryPage } from '@shared/history/history-contract'
-import { labelsOf } from '@shared/history/labels'
 import { call } from '../ipc/client'
+import { relabelledBy } from './relabelled'
 import { useHistoryCriteria } from './use-history-criteria'
 
 const GROUPS_PAGE = 100
@@ -99,11 +99,8 @@ export const useHistoryGroupsStore = defineStore('history-groups', () => {
 
   /** Shows the labels of exchanges as they are now. */
   function relabel(changed: readonly ExchangeSummary[]): void {
-    const labels = new Map(changed.map((entry) => [entry.id, labelsOf(entry)]))
-    groups.value = groups.value.map((group) => ({
-      ...group,
-      entries: group.entries.map((entry) => (labels.has(entry.id) ? { ...entry, ...labels.get(entry.id) } : entry)),
-    }))
+    const relabelled = relabelledBy(changed)
+    groups.value = groups.value.map((group) => ({ ...group, entries: group.entries.map(relabelled) }))
   }
 
   /** Takes exchanges out; a group that has none left goes with them. */
@@ -125,6 +122,8 @@ export const useHistoryGroupsStore = defineStore('history-groups', () => {
     by.value = null
     groups.value = []
     next.value = null
+    // What is under way is late from here on, and says nothing any more when it ends.
+    isLoading.value = false
   }
 
   function firstPageOf(field: Grouping, key: string) {

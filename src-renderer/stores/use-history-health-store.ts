@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { AppError } from '@shared/errors'
-import { HISTORY_PROBLEMS, type HistoryHealth } from '@shared/ipc/history-health'
+import { AppError, HISTORY_PROBLEMS } from '@shared/errors'
+import type { HistoryHealth } from '@shared/ipc/history-health'
 import { call, subscribe } from '../ipc/client'
 
 /** The state of the history's file: why nothing can be sent, and what a recovery has carried over. */

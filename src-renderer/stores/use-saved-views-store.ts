@@ -1,10 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { SavedView } from '@shared/history/history-contract'
+import { MOST_VIEWS, type SavedView } from '@shared/history/history-contract'
 import { call } from '../ipc/client'
-
-/** Most views that can be kept (`view.save`). */
-const MOST_VIEWS = 100
 
 /** Views of the console itself, worded by the interface. */
 export const BUILT_IN_VIEWS = [

@@ -31,7 +31,12 @@ export type ValueField = (typeof VALUE_FIELDS)[number]
 export const TRAITS = ['pinned', 'named', 'noted', 'tagged', 'replayed', 'imported', 'answered', 'in-progress'] as const
 export type Trait = (typeof TRAITS)[number]
 
-const LONGEST_TEXT = 1_000
+/** The most that criteria can hold: criteria, conditions of one, UTF-16 units of a text or value and of a parameter's name. */
+export const MOST_CRITERIA = 50
+export const MOST_CONDITIONS = 50
+export const LONGEST_TEXT = 1_000
+export const LONGEST_PARAMETER_NAME = 100
+
 const epochMs = z.number().int().nullable()
 const match = z.enum(['exact', 'prefix'])
 
@@ -40,7 +45,7 @@ export const conditionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text: z.string().min(1).max(LONGEST_TEXT), in: z.enum(TEXT_PLACES) }),
   z.strictObject({ kind: z.literal('value'), field: z.enum(VALUE_FIELDS), value: z.string().max(LONGEST_TEXT), match }),
   /** A parameter of the request by the last part of its path, at any depth: `service_id`. */
-  z.strictObject({ kind: z.literal('parameter'), name: z.string().min(1).max(100), value: z.string().max(LONGEST_TEXT), match }),
+  z.strictObject({ kind: z.literal('parameter'), name: z.string().min(1).max(LONGEST_PARAMETER_NAME), value: z.string().max(LONGEST_TEXT), match }),
   /** Started at or after `from` and before `until`. */
   z.strictObject({ kind: z.literal('time'), from: epochMs, until: epochMs }),
   /** Took at least or at most so long; what has not ended has no duration. */
@@ -50,11 +55,11 @@ export const conditionSchema = z.discriminatedUnion('kind', [
 export type Condition = z.infer<typeof conditionSchema>
 
 /** Any of the conditions, or, with `not`, none of them. */
-const criterionSchema = z.strictObject({ not: z.boolean(), anyOf: z.array(conditionSchema).min(1).max(50) })
+const criterionSchema = z.strictObject({ not: z.boolean(), anyOf: z.array(conditionSchema).min(1).max(MOST_CONDITIONS) })
 export type Criterion = z.infer<typeof criterionSchema>
 
 /** Which exchanges are meant: every criterion holds. `removed` asks for those that were removed and can still be brought back. */
-export const criteriaSchema = z.strictObject({ all: z.array(criterionSchema).max(50), removed: z.boolean() })
+export const criteriaSchema = z.strictObject({ all: z.array(criterionSchema).max(MOST_CRITERIA), removed: z.boolean() })
 export type Criteria = z.infer<typeof criteriaSchema>
 
 /** Every exchange that is kept. */

@@ -11,8 +11,14 @@ const cursorSchema = z.string().min(1).max(200)
 
 /** Most exchanges one page has. */
 export const LARGEST_PAGE = 200
+/** Longest query a view can keep, in UTF-16 units. */
+export const LONGEST_QUERY = 2_000
 /** Most exchanges that can be named one by one. */
 export const MOST_NAMED = 10_000
+/** Most views that can be kept. */
+export const MOST_VIEWS = 100
+/** Most characters the name of a view has. */
+export const LONGEST_VIEW_NAME = 60
 
 /** Some exchanges: named one by one, or all that are meant by criteria. */
 const namedSchema = z.strictObject({ kind: z.literal('exchanges'), exchangeIds: z.array(id).min(1).max(MOST_NAMED) })
@@ -63,7 +69,7 @@ const groupsSchema = z.object({
 export type Groups = z.infer<typeof groupsSchema>
 
 /** Criteria the user gave a name, written as they are typed. */
-export const savedViewSchema = z.strictObject({ id, name: z.string().trim().min(1).max(60), query: z.string().max(2_000) })
+export const savedViewSchema = z.strictObject({ id, name: z.string().trim().min(1).max(LONGEST_VIEW_NAME), query: z.string().max(LONGEST_QUERY) })
 export type SavedView = z.infer<typeof savedViewSchema>
 
 const page = { limit: z.number().int().min(1).max(LARGEST_PAGE), before: cursorSchema.nullable() }
@@ -86,5 +92,5 @@ export const historyMethods = {
     response: z.object({ count }),
   },
   'view.list': { request: z.strictObject({}), response: z.object({ views: z.array(savedViewSchema) }) },
-  'view.save': { request: z.strictObject({ views: z.array(savedViewSchema).max(100) }), response: z.object({ views: z.array(savedViewSchema) }) },
+  'view.save': { request: z.strictObject({ views: z.array(savedViewSchema).max(MOST_VIEWS) }), response: z.object({ views: z.array(savedViewSchema) }) },
 } as const

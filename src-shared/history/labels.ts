@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { foldCase } from './criteria'
 
 export const LONGEST_NAME = 200
 export const LONGEST_NOTE = 20_000
@@ -13,24 +14,30 @@ export const tagSchema = z
   .string()
   .min(1)
   .max(LONGEST_TAG)
-  .refine((tag) => tag === tag.trim() && !/[,，\p{Cc}]/u.test(tag), 'a tag is one line without commas and without blanks around it')
+  .refine((tag) => characterProblem(tag) === null, 'a tag is one line without commas and without blanks around it')
 
 /** What can be wrong with a tag somebody types for an exchange. */
 export type TagProblem = 'too-long' | 'comma' | 'blank-around' | 'control-character' | 'already-there' | 'too-many'
 
 /** Why a tag cannot join those an exchange has, or null when it can; an empty text is not asked about. */
 export function tagProblem(tag: string, present: readonly string[]): TagProblem | null {
-  if (/[,，]/u.test(tag)) return 'comma'
-  if (/\p{Cc}/u.test(tag)) return 'control-character'
-  if (tag !== tag.trim()) return 'blank-around'
+  const problem = characterProblem(tag)
+  if (problem !== null) return problem
   if (tag.length > LONGEST_TAG) return 'too-long'
   if (present.some((known) => isSameTag(known, tag))) return 'already-there'
   return present.length >= MOST_TAGS ? 'too-many' : null
 }
 
+/** What a tag must not hold, wherever it comes from. */
+function characterProblem(tag: string): TagProblem | null {
+  if (/[,，]/u.test(tag)) return 'comma'
+  if (/\p{Cc}/u.test(tag)) return 'control-character'
+  return tag === tag.trim() ? null : 'blank-around'
+}
+
 /** Whether two tags are one: case does not count. */
 export function isSameTag(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase()
+  return foldCase(left) === foldCase(right)
 }
 
 /** What the user wrote on an exchange, and where it comes from. */

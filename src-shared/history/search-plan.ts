@@ -50,11 +50,17 @@ export function planOf({ all }: Criteria): SearchPlan {
     expression: expression === EVERY ? null : expression,
     isExact: reaches.every(({ isExact }) => isExact),
     isBroad: isBroad(expression),
-    from: spans.reduce<number | null>((latest, { from }) => (from === null ? latest : Math.max(latest ?? from, from)), null),
-    until: spans.reduce<number | null>((earliest, { until }) => (until === null ? earliest : Math.min(earliest ?? until, until)), null),
-    atLeastMs: durations.reduce<number | null>((longest, { atLeastMs }) => (atLeastMs === null ? longest : Math.max(longest ?? atLeastMs, atLeastMs)), null),
-    atMostMs: durations.reduce<number | null>((shortest, { atMostMs }) => (atMostMs === null ? shortest : Math.min(shortest ?? atMostMs, atMostMs)), null),
+    from: strictest(Math.max, spans.map(({ from }) => from)),
+    until: strictest(Math.min, spans.map(({ until }) => until)),
+    atLeastMs: strictest(Math.max, durations.map(({ atLeastMs }) => atLeastMs)),
+    atMostMs: strictest(Math.min, durations.map(({ atMostMs }) => atMostMs)),
   }
+}
+
+/** The bound that holds where all of them do; null where there is none. */
+function strictest(choose: (...bounds: number[]) => number, bounds: readonly (number | null)[]): number | null {
+  const given = bounds.filter((bound) => bound !== null)
+  return given.length === 0 ? null : choose(...given)
 }
 
 /** The one condition a criterion is, when it is of this kind. */

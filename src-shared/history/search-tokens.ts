@@ -1,4 +1,4 @@
-import { foldCase, TRAITS, VALUE_FIELDS, type Trait, type ValueField } from './criteria'
+import { foldCase, LONGEST_PARAMETER_NAME, TRAITS, VALUE_FIELDS, type Trait, type ValueField } from './criteria'
 import { addGrams } from './grams'
 import { holds, ownTexts, valuesOf } from './matches'
 import type { SearchDocument } from './search-document'
@@ -13,12 +13,10 @@ export const EVERY_EXCHANGE = ':all'
 /** Characters of a value that are in its token; of a longer one its beginning is. */
 export const VALUE_LENGTH = 32
 
-const LONGEST_PARAMETER_NAME = 100
 /** Characters that are read between two rests. */
 const SLICE = 32_768
-const FIRST_EDGE_MS = 1
 /** Where one class of durations ends and the next begins, in milliseconds: 1, 2, 5, 10, … up to about a quarter of an hour. */
-const DURATION_EDGES: readonly number[] = Array.from({ length: 19 }, (_, nth) => FIRST_EDGE_MS * ([1, 2, 5][nth % 3] ?? 1) * 10 ** Math.floor(nth / 3))
+const DURATION_EDGES: readonly number[] = Array.from({ length: 19 }, (_, nth) => ([1, 2, 5][nth % 3] ?? 1) * 10 ** Math.floor(nth / 3))
 
 /** That an exchange has any value of a field. */
 export function fieldToken(field: ValueField): string {

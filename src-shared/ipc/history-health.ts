@@ -1,19 +1,8 @@
 import { z } from 'zod'
-import type { ErrorCode } from '../errors'
+import { HISTORY_PROBLEMS, type ErrorCode } from '../errors'
 import { recoveryReportSchema } from '../history/recovery-report'
 
-/** Everything that can keep the history from being used or written. */
-export const HISTORY_PROBLEMS = [
-  'history.unavailable',
-  'history.newer-version',
-  'history.damaged',
-  'history.disk-full',
-  'history.read-only',
-  'history.no-permission',
-  'history.folder-missing',
-  'history.busy',
-  'history.no-room-to-update',
-] as const satisfies readonly ErrorCode[]
+/** What keeps the history from being used or written. */
 export type HistoryProblem = (typeof HISTORY_PROBLEMS)[number]
 
 const nothing = z.strictObject({})

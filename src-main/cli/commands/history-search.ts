@@ -1,4 +1,4 @@
-import { LONGEST_VALUE, MOST_TERMS } from '@shared/history/query/parse'
+import { LONGEST_TEXT, MOST_CRITERIA } from '@shared/history/criteria'
 import type { Query } from '@shared/history/query/query'
 import { referenceText } from '@shared/history/query/reference'
 import { EXIT, UsageError, readOptions, type Command } from '../command'
@@ -57,9 +57,9 @@ function partsOf(parameters: readonly string[]): Parts {
 
 /** The query with texts that are looked for as they are. */
 function withTexts({ terms }: Query, texts: readonly string[]): Query {
-  if (terms.length + texts.length > MOST_TERMS) throw new UsageError(`a query has at most ${MOST_TERMS} terms`)
+  if (terms.length + texts.length > MOST_CRITERIA) throw new UsageError(`a query has at most ${MOST_CRITERIA} terms`)
   for (const text of texts) {
-    if (text === '' || text.length >= LONGEST_VALUE) throw new UsageError(`a text after -- has 1 to ${LONGEST_VALUE - 1} characters`)
+    if (text === '' || text.length >= LONGEST_TEXT) throw new UsageError(`a text after -- has 1 to ${LONGEST_TEXT - 1} characters`)
   }
   return { terms: [...terms, ...texts.map((text) => ({ kind: 'text', not: false, text }) as const)] }
 }

@@ -48,6 +48,7 @@ export const sendCommand: Command = async (parameters, surroundings) => {
       {
         operation,
         businessParameters: parametersOf(input),
+        publicParameters: null,
         callerId: textAt(input, operation.identity.callerId) ?? '',
         subject: textAt(input, operation.identity.subject ?? '') ?? '',
         parentId: null,

@@ -37,6 +37,7 @@ export async function exchangeWith({ gatewayUrl, history, format, callerId, limi
     {
       operation,
       businessParameters: businessParameters(operation, { ...exampleValues(operation), [operation.identity.callerId]: callerId }),
+      publicParameters: null,
       callerId,
       subject: 'testUid',
       parentId: null,

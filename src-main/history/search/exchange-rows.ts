@@ -2,10 +2,9 @@ import type { Criteria } from '@shared/history/criteria'
 import type { SearchPlan } from '@shared/history/search-plan'
 import type { Connection } from '../../database/connection'
 import { prepared } from '../../database/prepared'
-import { firstNumberAt } from '../row-number'
+import { NUMBERS_OF_A_SECOND, firstNumberAt } from '../row-number'
 import { expressionText } from './expression-text'
 
-const NUMBERS_OF_A_SECOND = 64
 const ALL = Number.MAX_SAFE_INTEGER
 
 /** Numbers from `low` up to but not including `below`. */
@@ -34,7 +33,7 @@ export interface Tally {
   readonly count: number
 }
 
-type Among = 'all' | 'indexed' | 'unindexed'
+type Among = 'all' | 'unindexed'
 export type Row = Record<string, unknown>
 type Binding = Record<string, number | string>
 

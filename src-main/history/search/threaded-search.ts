@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { AppError } from '@shared/errors'
 import { PendingCalls } from '../../threads/pending-calls'
+import { ReplaceableThread } from '../../threads/replaceable-thread'
 import { callerErrorOf } from '../../threads/thread-error'
 import type { FromSearch, RemoteSearch, SearchMethod, ToSearch } from './search-messages'
 
@@ -15,7 +16,17 @@ export class ThreadedSearch implements RemoteSearch {
   readonly numbersOf = this.remote('numbersOf')
   readonly settled = this.remote('settled')
   private readonly calls = new PendingCalls<ToSearch>((error) => callerErrorOf(error, 'history.unavailable', (message) => this.log(`search: ${message}`)))
-  private worker: Worker | null = null
+  private readonly thread = new ReplaceableThread<FromSearch>({
+    start: () => this.start(),
+    onMessage: (message) => {
+      if (message.kind === 'log') this.log(message.message)
+      else this.calls.settle(message)
+    },
+    onLost: (reason) => {
+      this.log(`search: the thread was lost: ${reason}`)
+      this.rejectAll()
+    },
+  })
   private news: NodeJS.Timeout | null = null
 
   /** `ready` resolves when the file may be opened, and rejects with the reason when it cannot. */
@@ -29,24 +40,22 @@ export class ThreadedSearch implements RemoteSearch {
   changed(): void {
     this.news ??= setTimeout(() => {
       this.news = null
-      this.worker?.postMessage({ kind: 'changed' } satisfies ToSearch)
+      this.thread.current?.postMessage({ kind: 'changed' } satisfies ToSearch)
     }, NEWS_DELAY_MS).unref()
   }
 
   /** Has another thread open the file anew, because it can be used in another way than when it was opened. */
   renew(): void {
-    const { worker } = this
+    const worker = this.thread.leave()
     if (worker === null) return
-    this.worker = null
     worker.postMessage({ kind: 'close' } satisfies ToSearch)
-    for (const message of this.calls.messages()) this.running().postMessage(message)
+    for (const message of this.calls.messages()) this.thread.running().postMessage(message)
   }
 
   /** Ends the thread after the rows it is writing. */
   async close(): Promise<void> {
     clearTimeout(this.news ?? undefined)
-    const { worker } = this
-    this.worker = null
+    const worker = this.thread.leave()
     if (worker === null) return
     await new Promise<void>((resolve) => {
       worker.once('exit', () => resolve())
@@ -60,30 +69,9 @@ export class ThreadedSearch implements RemoteSearch {
       await this.ready()
       return this.calls.make(
         (id) => ({ kind: 'call', id, method, parameters }),
-        (message) => this.running().postMessage(message),
+        (message) => this.thread.running().postMessage(message),
       )
     }) as RemoteSearch[M]
-  }
-
-  private running(): Worker {
-    if (this.worker !== null) return this.worker
-    const worker = this.start()
-    this.worker = worker
-    worker.on('message', (message: FromSearch) => {
-      if (message.kind === 'log') this.log(message.message)
-      else this.calls.settle(message)
-    })
-    worker.once('error', (error) => this.lose(worker, error.message))
-    worker.once('exit', (code) => this.lose(worker, `ended with ${code}`))
-    return worker
-  }
-
-  private lose(worker: Worker, reason: string): void {
-    // A dying thread reports an error and then its end; and one that was closed is not lost.
-    if (this.worker !== worker) return
-    this.worker = null
-    this.log(`search: the thread was lost: ${reason}`)
-    this.rejectAll()
   }
 
   private rejectAll(): void {

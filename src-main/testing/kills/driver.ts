@@ -37,6 +37,7 @@ async function sendOneAfterAnother(database: DatabaseClient): Promise<never> {
       {
         operation,
         businessParameters: [{ name: 'source', value: JSON.stringify({ sid: callerId }) }],
+        publicParameters: null,
         callerId,
         subject: '',
         parentId: null,

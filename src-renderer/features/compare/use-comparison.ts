@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { DraftValues } from '@shared/descriptor/problems'
+import type { useDraftStore } from '../../stores/use-draft-store'
 
 /** What can be compared: a stored exchange, or a request that was not sent. */
 export type ComparedSide =
@@ -12,6 +13,16 @@ export type ComparedSide =
       /** What it is called; the form when nothing is said. */
       readonly name?: string
     }
+
+/** A stored exchange as a side. */
+export function exchangeSide(exchangeId: string): ComparedSide {
+  return { kind: 'exchange', exchangeId }
+}
+
+/** The request the form holds now as a side; what is typed later does not change it. */
+export function formSide(draft: ReturnType<typeof useDraftStore>): ComparedSide {
+  return { kind: 'draft', operation: draft.operation.name, values: draft.sentValues() }
+}
 
 export interface ComparedPair {
   readonly left: ComparedSide

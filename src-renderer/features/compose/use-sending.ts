@@ -52,9 +52,8 @@ export function useSending() {
     if (panel.value === 'blocked' && blocking === 0) panel.value = 'closed'
   })
 
-  const callerId = computed(() => draft.values[draft.operation.identity.callerId] ?? '')
   // What was asked about is not what would be sent any more.
-  watch([callerId, () => profiles.selected?.id, () => draft.operation], () => {
+  watch([() => draft.callerId, () => profiles.selected?.id, () => draft.operation], () => {
     if (panel.value === 'repeat') panel.value = 'closed'
   })
 
@@ -73,10 +72,10 @@ export function useSending() {
 
   /** Whether the id was used at this gateway before (design, rule 5). At the local gateway nothing real is made twice: the warning is enough. */
   async function isRepeated({ id, builtIn }: Profile): Promise<boolean> {
-    if (builtIn || callerId.value === '') return false
+    if (builtIn || draft.callerId === '') return false
     isAsking = true
     try {
-      knownUses.value = await call('history.uses', { profileId: id, operation: draft.operation.name, callerId: callerId.value })
+      knownUses.value = await call('history.uses', { profileId: id, operation: draft.operation.name, callerId: draft.callerId })
       return knownUses.value.count > 0
     } catch {
       // Without a history nothing can be sent either, and sending says so.

@@ -95,6 +95,16 @@ describe('groups', () => {
     expect(pane.findAll('[data-group]').map((group) => group.attributes('aria-label'))).toEqual(names)
   })
 
+  it('are waited for no more once the days are shown again', async () => {
+    const { bridge } = await mountHistory('en', { historyGrouping: 'tag' })
+    const groups = useHistoryGroupsStore()
+    bridge.answer('history.groups', () => new Promise(() => undefined))
+    void groups.load('sid')
+    expect(groups.isLoading).toBe(true)
+    groups.forget()
+    expect(groups.isLoading).toBe(false)
+  })
+
   it('unfold, fold and are walked through with the arrow keys', async () => {
     const { pane, ids } = await mountHistory('en', { historyGrouping: 'tag' })
     const press = async (key: string) => {
@@ -171,6 +181,20 @@ describe('what is chosen', () => {
     await flushPromises()
     expect(calls('history.label')).toEqual([{ selection: { kind: 'criteria', criteria: EVERYTHING }, change: { addTags: ['T-9'] } }])
     expect(pane.findAll('[data-exchange-id]').every((row) => row.text().includes('T-9') || row.attributes('aria-label')?.includes('T-9'))).toBe(true)
+  })
+})
+
+describe('what is pinned', () => {
+  it('is asked for where it stands above the days, and by no search', async () => {
+    const { calls, ids } = await mountHistory()
+    const asked = () => calls('history.search').filter((request) => (request as { limit: number }).limit === 50).length
+    expect([asked(), ids()[0]]).toEqual([1, 'b'])
+    await useExchangesStore().show({ ...EVERYTHING, all: [{ not: false, anyOf: [{ kind: 'is', trait: 'tagged' }] }] })
+    await flushPromises()
+    expect([asked(), ids()]).toEqual([1, ['d', 'b']])
+    await useExchangesStore().show(EVERYTHING)
+    await flushPromises()
+    expect([asked(), ids()[0]]).toEqual([2, 'b'])
   })
 })
 

@@ -7,7 +7,7 @@ import { useExchangesStore } from '../../stores/use-exchanges-store'
 import { useHistoryCriteria } from '../../stores/use-history-criteria'
 import { useLabelEditingStore, type EditedLabel } from '../../stores/use-label-editing-store'
 import { useLabelsStore } from '../../stores/use-labels-store'
-import { useComparison, type ComparedSide } from '../compare/use-comparison'
+import { exchangeSide, formSide, useComparison } from '../compare/use-comparison'
 import { useReuse } from '../reuse/use-reuse'
 import { useTransfer } from '../transfer/use-transfer'
 import { useRemoving } from './use-removing'
@@ -71,7 +71,7 @@ export function useHistoryActions(): {
     run: async ({ entries }) => {
       // The older one on the left.
       const [older, newer] = entries.toSorted((left, right) => left.startedAt - right.startedAt)
-      if (older !== undefined && newer !== undefined) comparison.open(sideOf(older.id), sideOf(newer.id))
+      if (older !== undefined && newer !== undefined) comparison.open(exchangeSide(older.id), exchangeSide(newer.id))
     },
   }
   const compareWithShown: HistoryAction = {
@@ -80,7 +80,7 @@ export function useHistoryActions(): {
     icon: 'columns',
     isEnabled: ({ entries }) => entries.length === 1 && exchanges.selectedId !== null && entries[0]?.id !== exchanges.selectedId,
     run: async ({ entries: [entry] }) => {
-      if (entry !== undefined && exchanges.selectedId !== null) comparison.open(sideOf(entry.id), sideOf(exchanges.selectedId))
+      if (entry !== undefined && exchanges.selectedId !== null) comparison.open(exchangeSide(entry.id), exchangeSide(exchanges.selectedId))
     },
   }
   const compareWithForm: HistoryAction = {
@@ -89,7 +89,7 @@ export function useHistoryActions(): {
     icon: 'columns',
     isEnabled: ({ entries }) => entries.length === 1,
     run: async ({ entries: [entry] }) => {
-      if (entry !== undefined) comparison.open(sideOf(entry.id), { kind: 'draft', operation: draft.operation.name, values: draft.sentValues() })
+      if (entry !== undefined) comparison.open(exchangeSide(entry.id), formSide(draft))
     },
   }
 
@@ -144,8 +144,4 @@ export function useHistoryActions(): {
     ),
     chosenActions: computed(() => (wanted.criteria.removed ? [restore] : [compareTwo, tagChosen, pin, exportChosen, remove])),
   }
-}
-
-function sideOf(exchangeId: string): ComparedSide {
-  return { kind: 'exchange', exchangeId }
 }

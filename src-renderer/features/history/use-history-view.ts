@@ -8,7 +8,7 @@ import { useHistoryGroupsStore } from '../../stores/use-history-groups-store'
 import { usePinnedStore } from '../../stores/use-pinned-store'
 import { useSettingsStore } from '../../stores/use-settings-store'
 import { useNotices } from '../../composables/use-notices'
-import { dayItems, groupItems, type HistoryItem } from './history-items'
+import { dayItems, entriesBetween, groupItems, type HistoryItem } from './history-items'
 
 /** What the list shows, by the grouping that was chosen: days of the exchanges that are loaded, or groups. */
 export function useHistoryView(): {
@@ -35,25 +35,23 @@ export function useHistoryView(): {
   const items = computed(() =>
     isGrouped.value ? groupItems(groups.groups) : dayItems(exchanges.entries, showsPinned.value ? pinned.entries : []),
   )
-  const loaded = computed(() => [
-    ...new Map(items.value.flatMap((item) => (item.kind === 'entry' ? [[item.entry.id, item.entry] as const] : []))).values(),
-  ])
+  const loaded = computed(() => entriesBetween(items.value, 0, items.value.length - 1))
 
   async function loadBeside(): Promise<void> {
-    if (grouping.value === 'day') {
-      groups.forget()
-      await pinned.load()
-    } else await groups.load(grouping.value)
+    if (grouping.value !== 'day') return groups.load(grouping.value)
+    groups.forget()
+    // Every search comes by here: it must not wait for exchanges that are not shown beside what it finds.
+    if (showsPinned.value) await pinned.load()
   }
 
-  watch([grouping, () => wanted.criteria], () => void orShowError(loadBeside()))
+  watch([grouping, () => wanted.criteria, showsPinned], () => void orShowError(loadBeside()))
   // A new result changes what groups there are and how many are in them.
   const stops = [
     subscribe('exchange.finished', (entry) => {
       pinned.complete(entry)
       void orShowError(groups.refresh())
     }),
-    subscribe('history.changed', () => void orShowError(Promise.all([pinned.load(), groups.refresh()]))),
+    subscribe('history.changed', () => void orShowError(loadBeside())),
   ]
   onBeforeUnmount(() => stops.forEach((stop) => stop()))
 

@@ -5,7 +5,7 @@ import type { ComparedDocument, Place } from './compared-document'
 import type { Difference, DifferenceKind, DifferenceNote, DifferenceSide, Differences } from './difference'
 import { DifferenceCounts } from './difference-counts'
 import { readDigests, type CompareControl } from './digests'
-import { excerptOf, excerpts, type Excerpt } from './excerpt'
+import { excerpts, type Excerpt } from './excerpt'
 import { ignorePatternFor, type IgnoreRules, type Steps } from './ignore-patterns'
 import { ChildMatcher, type Matched } from './match-children'
 
@@ -113,14 +113,14 @@ class PairComparison {
   private tell(kind: DifferenceKind, left: Place | null, right: Place | null): void {
     const ways = this.waysTo(left, right)
     this.counts.add(ways, { left, right }, () => {
-      const texts = shownTexts(left === null ? null : this.left.writtenOf(left), right === null ? null : this.right.writtenOf(right))
+      const [shown, otherShown] = excerpts(left === null ? null : this.left.writtenOf(left), right === null ? null : this.right.writtenOf(right))
       return {
         ...namesOf(ways),
         kind,
         isContainer: [left === null ? 'leaf' : this.left.shapeOf(left), right === null ? 'leaf' : this.right.shapeOf(right)].some((shape) => shape !== 'leaf'),
         note: kind === 'changed' ? this.noteOn(left, right) : null,
-        left: sideOf(this.left, left, '', texts.left),
-        right: sideOf(this.right, right, '', texts.right),
+        left: sideOf(this.left, left, '', shown),
+        right: sideOf(this.right, right, '', otherShown),
       }
     })
   }
@@ -128,14 +128,14 @@ class PairComparison {
   private tellAttribute(kind: DifferenceKind, name: string, left: Place, value: string | null, right: Place, other: string | null): void {
     const ways = this.waysTo(left, right).map((way) => [...way, `@${name}`])
     this.counts.add(ways, { left, right }, (): Difference => {
-      const texts = shownTexts(value, other)
+      const [shown, otherShown] = excerpts(value, other)
       return {
         ...namesOf(ways),
         kind,
         isContainer: false,
         note: value !== null && other !== null ? noteOnTexts(value, other) : null,
-        left: sideOf(this.left, value === null ? null : left, `/@${name}`, texts.left),
-        right: sideOf(this.right, other === null ? null : right, `/@${name}`, texts.right),
+        left: sideOf(this.left, left, `/@${name}`, shown),
+        right: sideOf(this.right, right, `/@${name}`, otherShown),
       }
     })
   }
@@ -172,12 +172,6 @@ function noteOnTexts(left: string, right: string): DifferenceNote | null {
 function namesOf(ways: readonly Steps[]): Pick<Difference, 'name' | 'pattern'> {
   const [steps = []] = ways
   return { name: steps.findLast((step) => typeof step === 'string') ?? '', pattern: ignorePatternFor(steps) }
-}
-
-function shownTexts(left: string | null, right: string | null): { readonly left: Excerpt | null; readonly right: Excerpt | null } {
-  if (left === null || right === null) return { left: left === null ? null : excerptOf(left), right: right === null ? null : excerptOf(right) }
-  const [one, other] = excerpts(left, right)
-  return { left: one, right: other }
 }
 
 function sideOf(document: ComparedDocument, place: Place | null, ending: string, shown: Excerpt | null): DifferenceSide | null {

@@ -3,7 +3,7 @@ import type { Comparison } from './compare-documents'
 import type { DifferenceSide } from './difference'
 import { DifferenceCounts } from './difference-counts'
 import { hashOf, type CompareControl } from './digests'
-import { excerptOf, excerpts, type Excerpt } from './excerpt'
+import { excerpts, type Excerpt } from './excerpt'
 import { IgnoreRules } from './ignore-patterns'
 
 const LINES_AT_ONCE = 10_000
@@ -27,7 +27,7 @@ export function* compareLines(left: string, right: string, control: CompareContr
     const otherText = other === ALONE ? null : others[other]!
     if (text === otherText) continue
     counts.add([], { left: one, right: other }, () => {
-      const [shown, otherShown] = text === null || otherText === null ? [excerptOf(text ?? ''), excerptOf(otherText ?? '')] : excerpts(text, otherText)
+      const [shown, otherShown] = excerpts(text, otherText)
       return {
         kind: text === null ? 'added' : otherText === null ? 'removed' : 'changed',
         name: '',
@@ -53,6 +53,6 @@ function* digestsOf(lines: readonly string[], control: CompareControl): Generato
   return digests
 }
 
-function lineSide(line: number, shown: Excerpt): DifferenceSide | null {
-  return line === ALONE ? null : { row: line, path: String(line + 1), ...shown }
+function lineSide(line: number, shown: Excerpt | null): DifferenceSide | null {
+  return shown === null ? null : { row: line, path: String(line + 1), ...shown }
 }

@@ -1,4 +1,4 @@
-import { elementText } from '../document/members'
+import { elementText, hasElements } from '../document/members'
 import { SiblingIndex, xmlPaths } from '../document/paths'
 import { NO_ROW, type XmlRows } from '../document/rows'
 import { childRows, type ComparedDocument, type Place, type Shape } from './compared-document'
@@ -29,7 +29,7 @@ class ComparedXml implements ComparedDocument {
     const { rows } = this
     if (place === TOP) return 'members'
     if (rows.kindOf(place) !== 'element') return 'leaf'
-    if (!this.hasElements(place)) return 'leaf'
+    if (!hasElements(rows, place)) return 'leaf'
     return rows.isMixed(place) ? 'list' : 'members'
   }
 
@@ -91,7 +91,7 @@ class ComparedXml implements ComparedDocument {
 
   writtenOf(place: Place): string {
     const { rows } = this
-    const isLeaf = rows.kindOf(place) !== 'element' || (rows.attributesOf(place).length === 0 && !this.hasElements(place))
+    const isLeaf = rows.kindOf(place) !== 'element' || (rows.attributesOf(place).length === 0 && !hasElements(rows, place))
     return isLeaf ? this.textOf(place) : rows.markupOf(place)
   }
 
@@ -108,12 +108,6 @@ class ComparedXml implements ComparedDocument {
 
   private rowsIn(place: Place): Iterable<number> {
     return place === TOP ? topRows(this.rows) : childRows(this.rows, place)
-  }
-
-  private hasElements(row: number): boolean {
-    if (this.rows.nextOf(row) === row + 1) return false
-    for (const child of childRows(this.rows, row)) if (this.rows.kindOf(child) === 'element') return true
-    return false
   }
 
   /** The text from a row on to the next element. */

@@ -3,8 +3,9 @@ import { MAX_SHOWN } from './difference'
 /** Characters shown before the first one that differs. */
 const BEFORE = 200
 
-/** The stretch of two texts that is shown, the same place of both: their beginning, or around the first character that differs. */
-export function excerpts(left: string, right: string): [Excerpt, Excerpt] {
+/** The stretch of two texts that is shown, the same place of both: their beginning, or around the first character that differs. A side without a text has none. */
+export function excerpts(left: string | null, right: string | null): [Excerpt | null, Excerpt | null] {
+  if (left === null || right === null) return [left === null ? null : excerptOf(left), right === null ? null : excerptOf(right)]
   const longest = Math.max(left.length, right.length)
   const from = longest <= MAX_SHOWN ? 0 : startBefore(firstDifference(left, right), left, longest)
   return [excerptOf(left, from), excerptOf(right, from)]
@@ -17,7 +18,7 @@ export interface Excerpt {
 }
 
 /** So many characters of a text from a place on, no character cut in two. */
-export function excerptOf(text: string, from = 0): Excerpt {
+function excerptOf(text: string, from = 0): Excerpt {
   const shown = text.slice(from, from + MAX_SHOWN)
   const isCut = from + shown.length < text.length
   return { text: isCut && /[\ud800-\udbff]$/.test(shown) ? shown.slice(0, -1) : shown, from: Math.min(from, text.length), length: text.length }

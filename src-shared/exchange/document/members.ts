@@ -43,10 +43,9 @@ const XML_TOP = NO_ROW - 1
 
 /** Members of XML rows: child elements, the root element at the top. */
 export function membersOfXml(rows: XmlRows): Members {
-  const hasElements = (row: number): boolean => firstElement(rows, row) < rows.nextOf(row)
   return {
     top: XML_TOP,
-    isObject: (row) => row === XML_TOP || row === rows.rootRow || (row !== NO_ROW && hasElements(row)),
+    isObject: (row) => row === XML_TOP || row === rows.rootRow || (row !== NO_ROW && hasElements(rows, row)),
     membersNamed: (row, name) => {
       if (row === XML_TOP) return rows.nameOf(rows.rootRow) === name ? [rows.rootRow] : []
       const found: number[] = []
@@ -56,7 +55,7 @@ export function membersOfXml(rows: XmlRows): Members {
       }
       return found
     },
-    leafTextOf: (row) => (row === XML_TOP || row === NO_ROW || hasElements(row) ? null : elementText(rows, row)),
+    leafTextOf: (row) => (row === XML_TOP || row === NO_ROW || hasElements(rows, row) ? null : elementText(rows, row)),
   }
 }
 
@@ -72,8 +71,10 @@ export function elementText(rows: XmlRows, row: number): string {
   return text
 }
 
-function firstElement(rows: XmlRows, row: number): number {
+/** Whether an element stands directly inside a row. */
+export function hasElements(rows: XmlRows, row: number): boolean {
+  const next = rows.nextOf(row)
   let child = row + 1
-  while (child < rows.nextOf(row) && rows.kindOf(child) !== 'element') child = rows.nextOf(child)
-  return child
+  while (child < next && rows.kindOf(child) !== 'element') child = rows.nextOf(child)
+  return child < next
 }

@@ -1,14 +1,13 @@
 import type { Format } from '../../protocol/parameters'
-import { readJsonRows } from '../json/rows'
+import { readJsonRows, type ScannedJsonRows } from '../json/rows'
 import { NotWellFormedError, type WellFormednessProblem } from '../not-well-formed'
 import { byteOrderMarkLength } from '../utf8'
-import { readXmlRows } from '../xml/rows'
-import type { JsonRows, XmlRows } from './rows'
+import { readXmlRows, type XmlByteRows } from '../xml/rows'
 
 /** A body as it was understood: the rows of its format, or why it has none. Outcome and views are both made from it. */
 export type ParsedDocument =
-  | { readonly kind: 'rows'; readonly format: 'json'; readonly rows: JsonRows }
-  | { readonly kind: 'rows'; readonly format: 'xml'; readonly rows: XmlRows }
+  | { readonly kind: 'rows'; readonly format: 'json'; readonly rows: ScannedJsonRows }
+  | { readonly kind: 'rows'; readonly format: 'xml'; readonly rows: XmlByteRows }
   | {
       readonly kind: 'none'
       /** The format the body begins like, although it is not well-formed; null for anything but `not-well-formed`. */

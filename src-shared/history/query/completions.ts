@@ -106,7 +106,6 @@ function choicesOf({ kind }: QueryField): readonly { value: string; aliases: rea
   const plain = (forms: readonly string[]) => forms.map((value) => ({ value, aliases: [], meaning: null }))
   switch (kind.kind) {
     case 'choice':
-      return kind.choices
     case 'value':
       return kind.choices
     case 'time':

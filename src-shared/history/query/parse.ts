@@ -1,3 +1,4 @@
+import { LONGEST_TEXT, MOST_CONDITIONS, MOST_CRITERIA } from '../criteria'
 import { findChoice } from './choices'
 import { isBlank, isComma } from './characters'
 import { readDuration } from './durations'
@@ -16,13 +17,6 @@ export interface ParsedQuery {
   readonly problems: readonly QueryProblem[]
 }
 
-/** The most that criteria can hold (`criteriaSchema`). */
-export const MOST_TERMS = 50
-export const MOST_VALUES = 50
-export const LONGEST_VALUE = 1_000
-/** Longest query a view can keep, in UTF-16 units. */
-export const LONGEST_QUERY = 2_000
-
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: QueryProblem }
 
 /** Reads a query. Never throws: what cannot be understood is a problem that says where and what would be possible. */
@@ -32,8 +26,8 @@ export function parseQuery(text: string): ParsedQuery {
   for (const written of scanQuery(text, (name) => findField(name) !== null)) {
     const read = readTerm(text, written)
     if (!read.ok) problems.push(read.problem)
-    else if (terms.length === MOST_TERMS) {
-      problems.push(problemAt(text, written.span, 'too-many-terms', '', [String(MOST_TERMS)]))
+    else if (terms.length === MOST_CRITERIA) {
+      problems.push(problemAt(text, written.span, 'too-many-terms', '', [String(MOST_CRITERIA)]))
       break
     } else terms.push({ term: read.value, span: written.span })
   }
@@ -65,7 +59,7 @@ interface WrittenField {
 }
 
 function readField(text: string, { not, span, field, values }: WrittenField): Read<FieldTerm> {
-  if (values.length > MOST_VALUES) return refused(text, span, 'too-many-values', field.name, [String(MOST_VALUES)])
+  if (values.length > MOST_CONDITIONS) return refused(text, span, 'too-many-values', field.name, [String(MOST_CONDITIONS)])
   const read: QueryValue[] = []
   for (const written of values) {
     const problem = problemOfWriting(text, written, field.name) ?? problemAfterQuote(text, written, field.name)
@@ -125,7 +119,7 @@ function readValue(text: string, field: QueryField, written: Written): Read<Quer
 /** What is wrong with a text or value whatever it is for. */
 function problemOfWriting(text: string, written: Written, field: string): QueryProblem | null {
   if (!written.isClosed) return problemAt(text, written.span, 'unclosed-quote', field, ['"'])
-  return written.text.length >= LONGEST_VALUE ? problemAt(text, written.span, 'too-long', field, [String(LONGEST_VALUE - 1)]) : null
+  return written.text.length >= LONGEST_TEXT ? problemAt(text, written.span, 'too-long', field, [String(LONGEST_TEXT - 1)]) : null
 }
 
 /** A value ends with its quote; a letter behind it belongs nowhere. */

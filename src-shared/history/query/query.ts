@@ -1,3 +1,5 @@
+import { foldCase } from '../criteria'
+
 /** A part of a text: UTF-16 units from `start` up to but not including `end`. */
 export interface Span {
   readonly start: number
@@ -53,5 +55,5 @@ export function isSameTerm(left: QueryTerm, right: QueryTerm): boolean {
 
 /** Whether two values mean the same: case does not count. */
 export function isSameValue(left: QueryValue, right: QueryValue): boolean {
-  return left.match === right.match && left.text.toLowerCase() === right.text.toLowerCase()
+  return left.match === right.match && foldCase(left.text) === foldCase(right.text)
 }

@@ -3,9 +3,12 @@ import { daysLater, momentOf, startOfDay, wallTimeAt, type Asking } from './days
 /** A point or a day on the asker's calendar, as it is written. `text` is its proper writing. */
 export type WrittenTime =
   | { readonly kind: 'day'; readonly text: string; readonly year: number | null; readonly month: number; readonly day: number }
-  | { readonly kind: 'minute'; readonly text: string; readonly date: string; readonly minutes: number; readonly seconds: number }
+  | { readonly kind: 'minute'; readonly text: string; readonly date: WrittenDay; readonly minutes: number; readonly seconds: number }
   | { readonly kind: 'days-ago'; readonly text: string; readonly days: number }
   | { readonly kind: 'back'; readonly text: string; readonly amount: number; readonly unit: BackUnit }
+
+/** A time that names a whole day, as `on:` needs it. */
+type WrittenDay = Extract<WrittenTime, { kind: 'day' | 'days-ago' }>
 
 type BackUnit = 'm' | 'h' | 'd' | 'w'
 const BACK_UNITS: Readonly<Record<string, BackUnit>> = { m: 'm', 分钟: 'm', h: 'h', 小时: 'h', d: 'd', 天: 'd', w: 'w', 周: 'w' }
@@ -46,13 +49,13 @@ function readMinute(text: string): WrittenTime | null {
   if (found === null) return null
   const date = readTime(found[1] ?? '')
   const [hour, minute, seconds] = [Number(found[2]), Number(found[3]), Number(found[4] ?? '0')]
-  if (date === null || date.kind === 'minute' || date.kind === 'back' || hour > 23 || minute > 59 || seconds > 59) return null
+  if (date === null || !isWholeDay(date) || hour > 23 || minute > 59 || seconds > 59) return null
   const clock = `${pad(hour)}:${pad(minute)}${found[4] === undefined ? '' : `:${pad(seconds)}`}`
-  return { kind: 'minute', text: `${date.text}T${clock}`, date: date.text, minutes: hour * 60 + minute, seconds }
+  return { kind: 'minute', text: `${date.text}T${clock}`, date, minutes: hour * 60 + minute, seconds }
 }
 
 /** Whether a time names a whole day, as `on:` needs it. */
-export function isWholeDay(time: WrittenTime): boolean {
+export function isWholeDay(time: WrittenTime): time is WrittenDay {
   return time.kind === 'day' || time.kind === 'days-ago'
 }
 
@@ -64,11 +67,8 @@ export function beginningOf(time: WrittenTime, asking: Asking): number {
       // Hours pass alike for everybody; a day ago the clock showed what it shows now.
       if (time.unit === 'm' || time.unit === 'h') return asking.now - time.amount * (time.unit === 'm' ? 60_000 : 3_600_000)
       return momentOf(daysLater(now, -time.amount * (time.unit === 'w' ? 7 : 1)), asking)
-    case 'minute': {
-      const date = readTime(time.date)
-      const day = date === null ? startOfDay(now) : dayOf(date, now)
-      return momentOf(day + (time.minutes * 60 + time.seconds) * 1_000, asking)
-    }
+    case 'minute':
+      return momentOf(dayOf(time.date, now) + (time.minutes * 60 + time.seconds) * 1_000, asking)
     default:
       return momentOf(dayOf(time, now), asking)
   }

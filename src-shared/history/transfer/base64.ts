@@ -1,6 +1,7 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 const PAD = 0x3d
 const DIGITS = new TextEncoder().encode(ALPHABET)
+const NO_DIGIT = 255
 const VALUES = valuesByDigit()
 
 /** Bytes of one piece: a multiple of three, so that only the last piece is padded. */
@@ -45,10 +46,8 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
   return bytes
 }
 
-const NO_DIGIT = 255
-
 function valuesByDigit(): Uint8Array {
-  const values = new Uint8Array(128).fill(255)
+  const values = new Uint8Array(128).fill(NO_DIGIT)
   DIGITS.forEach((digit, value) => {
     values[digit] = value
   })

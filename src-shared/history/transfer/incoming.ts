@@ -51,13 +51,16 @@ const shownLineSchema = ownSummarySchema.extend({
   response: z.object({ head, maskedCopies: z.number().int().min(0), bodyBase64: base64 }).nullable(),
 })
 
+const firstLineSchema = z.object({ format: z.literal(JSONL_FORMAT), formatVersion: z.number().int(), count: z.number().int() })
+const lastLineSchema = z.object({ end: z.literal(JSONL_FORMAT), count: z.number().int() })
+
 /** Reads one line of the console's own format, or of `history show --json`. */
 export function readLine(line: string): ReadItem {
   const value = parsed(line)
   if (value === undefined) return skipped('not-json')
-  const frame = z.object({ format: z.literal(JSONL_FORMAT), formatVersion: z.number().int(), count: z.number().int() }).safeParse(value)
+  const frame = firstLineSchema.safeParse(value)
   if (frame.success) return frame.data.formatVersion > JSONL_VERSION ? skipped('newer-format') : { kind: 'frame', isEnd: false, count: frame.data.count }
-  const end = z.object({ end: z.literal(JSONL_FORMAT), count: z.number().int() }).safeParse(value)
+  const end = lastLineSchema.safeParse(value)
   if (end.success) return { kind: 'frame', isEnd: true, count: end.data.count }
   if (typeof value === 'object' && value !== null && 'exchange' in value) {
     const own = ownLineSchema.safeParse(value)

@@ -1,10 +1,9 @@
-import { readJsonRows } from '../../exchange/json/rows'
-import { formatOf, isHtml } from '../../exchange/document/read-document'
+import { readDocument } from '../../exchange/document/read-document'
 import { NO_ROW } from '../../exchange/document/rows'
-import { NotWellFormedError } from '../../exchange/not-well-formed'
-import { findTagEnd } from '../../exchange/xml/text'
+import type { ScannedJsonRows } from '../../exchange/json/rows'
+import { decode, findTagEnd } from '../../exchange/xml/text'
 import { escapeXmlAttribute, escapeXmlText } from '../../exchange/xml/print'
-import { readXmlRows } from '../../exchange/xml/rows'
+import type { XmlByteRows } from '../../exchange/xml/rows'
 import { isPersonal } from '../../knowledge/masking'
 import { decodeForm, encodeForm } from '../../protocol/wire'
 
@@ -39,19 +38,13 @@ export function replaceInForm(form: string, replace: ReplaceLeaf): string {
  */
 export function replaceInDocument(text: string, name: string, replace: ReplaceLeaf): string | null {
   const bytes = new TextEncoder().encode(text)
-  const format = formatOf(bytes)
-  if (format === null || isHtml(bytes)) return text
-  try {
-    const splices = [...(format === 'json' ? splicesOfJson(bytes, name, replace) : splicesOfXml(bytes, name, replace))]
-    return splices.length === 0 ? text : spliced(bytes, splices)
-  } catch (error) {
-    if (error instanceof NotWellFormedError) return null
-    throw error
-  }
+  const document = readDocument(bytes)
+  if (document.kind === 'none') return document.reason === 'not-well-formed' ? null : text
+  const splices = [...(document.format === 'json' ? splicesOfJson(document.rows, name, replace) : splicesOfXml(document.rows, name, replace))]
+  return splices.length === 0 ? text : spliced(bytes, splices)
 }
 
-function* splicesOfJson(bytes: Uint8Array, ownName: string, replace: ReplaceLeaf): Generator<Splice> {
-  const rows = readJsonRows(bytes)
+function* splicesOfJson(rows: ScannedJsonRows, ownName: string, replace: ReplaceLeaf): Generator<Splice> {
   const names = new Map<number, string>()
   for (let row = 0; row < rows.count; row += 1) {
     const parent = rows.parentOf(row)
@@ -73,8 +66,8 @@ function* splicesOfJson(bytes: Uint8Array, ownName: string, replace: ReplaceLeaf
 
 const ATTRIBUTE = /([^\s=<"'/]+)(\s*=\s*)("[^"]*"|'[^']*')/g
 
-function* splicesOfXml(bytes: Uint8Array, ownName: string, replace: ReplaceLeaf): Generator<Splice> {
-  const rows = readXmlRows(bytes)
+function* splicesOfXml(rows: XmlByteRows, ownName: string, replace: ReplaceLeaf): Generator<Splice> {
+  const { bytes } = rows
   const names = new Map<number, string>()
   for (let row = 0; row < rows.count; row += 1) {
     const parent = rows.parentOf(row)
@@ -95,12 +88,11 @@ function* splicesOfXml(bytes: Uint8Array, ownName: string, replace: ReplaceLeaf)
     // Each is asked for once: whoever replaces may count.
     const attributes = rows.attributesOf(row).map((one) => ({ value: one.value, replaced: replace(one.name, one.value) }))
     if (attributes.some(({ value, replaced }) => replaced !== value)) {
-      const tag = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(from, contentFrom))
       let index = 0
       yield {
         from,
         to: contentFrom,
-        text: tag.replace(ATTRIBUTE, (written: string, attribute: string, equals: string) => {
+        text: decode(bytes, from, contentFrom).replace(ATTRIBUTE, (written: string, attribute: string, equals: string) => {
           const known = attributes[index++]
           return known === undefined || known.replaced === known.value ? written : `${attribute}${equals}"${escapeXmlAttribute(known.replaced)}"`
         }),
@@ -113,12 +105,11 @@ function* splicesOfXml(bytes: Uint8Array, ownName: string, replace: ReplaceLeaf)
 }
 
 function spliced(bytes: Uint8Array, splices: readonly Splice[]): string {
-  const decode = (from: number, to: number): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(from, to))
   let text = ''
   let at = 0
   for (const splice of splices) {
-    text += decode(at, splice.from) + splice.text
+    text += decode(bytes, at, splice.from) + splice.text
     at = splice.to
   }
-  return text + decode(at, bytes.length)
+  return text + decode(bytes, at, bytes.length)
 }

@@ -1,13 +1,9 @@
 import type { LocalizedText } from '../../descriptor/types'
-import { formatOf, isHtml } from '../../exchange/document/read-document'
-import type { Lines } from '../../exchange/document/rows'
+import { formatOf, readDocument } from '../../exchange/document/read-document'
 import type { ExchangeSummary } from '../../exchange/exchange'
 import { layoutJson } from '../../exchange/json/layout'
-import { readJsonRows } from '../../exchange/json/rows'
-import { NotWellFormedError } from '../../exchange/not-well-formed'
 import { placedParameters } from '../../exchange/sent-parameters'
 import { layoutXml } from '../../exchange/xml/layout'
-import { readXmlRows } from '../../exchange/xml/rows'
 import { codeSpan, fenceAround } from '../../knowledge/markdown'
 import { summaryWords as words } from '../../knowledge/summary-words'
 import { formatTimestamp } from '../../protocol/parameters'
@@ -43,11 +39,11 @@ export const markdownReport: FileFormat = {
     yield* facts(summary, say)
     if (masked !== null && Object.keys(masked).length > 0) yield fact(say(reportWords.masked), maskedText(masked), say)
     yield `\n### ${say(reportWords.request)}\n\n`
-    yield* codeBlock(requestLines(exchange), '', say)
+    yield* codeBlock({ lines: requestLines(exchange), language: '' }, say)
     yield `\n### ${say(reportWords.response)}\n\n`
     if (response === null) yield `${say(reportWords.noResponse)}\n`
     else if (response.text === null) yield `${say(reportWords.noText)}\n`
-    else yield* codeBlock(laidOut(response.text), languageOf(response.text), say)
+    else yield* codeBlock(laidOut(response.text), say)
   },
   *closing({ masked }, about) {
     const say = sayIn(about)
@@ -101,37 +97,30 @@ function* facts(summary: ExchangeSummary, say: Say): Generator<string> {
 /** A line for every parameter; one that is a document is laid out below its name. */
 function requestLines({ request }: OutgoingExchange): readonly string[] {
   return placedParameters({ ...request, masked: [...request.masked] }).flatMap(({ name, value }) => {
-    const lines = laidOut(value)
+    const { lines } = laidOut(value)
     return lines.length === 1 ? [`${name} = ${value}`] : [`${name} =`, ...lines]
   })
 }
 
+interface CodeLines {
+  readonly lines: readonly string[]
+  /** What its fence calls it; '' for a text that is no document. */
+  readonly language: string
+}
+
 /** The lines of a document, or of the text itself when it is none. */
-function laidOut(text: string): readonly string[] {
-  const lines = linesOf(text)
-  if (lines === null) return text.split(/\r\n|[\r\n]/)
-  // Only what is shown is made.
-  return Array.from({ length: lines.count }, (_, number) => (number < MOST_LINES ? lines.lineAt(number).text : ''))
-}
-
-function linesOf(text: string): Lines | null {
+function laidOut(text: string): CodeLines {
   const bytes = new TextEncoder().encode(text)
-  const format = isHtml(bytes) ? null : formatOf(bytes)
-  if (format === null) return null
-  try {
-    return format === 'json' ? layoutJson(readJsonRows(bytes)) : layoutXml(readXmlRows(bytes))
-  } catch (error) {
-    if (error instanceof NotWellFormedError) return null
-    throw error
-  }
-}
-
-function languageOf(text: string): string {
-  return formatOf(new TextEncoder().encode(text)) ?? ''
+  const language = formatOf(bytes) ?? ''
+  const document = readDocument(bytes)
+  if (document.kind === 'none') return { lines: text.split(/\r\n|[\r\n]/), language }
+  const laid = document.format === 'json' ? layoutJson(document.rows) : layoutXml(document.rows)
+  // Only what is shown is made.
+  return { lines: Array.from({ length: laid.count }, (_, number) => (number < MOST_LINES ? laid.lineAt(number).text : '')), language }
 }
 
 /** A fenced block. */
-function* codeBlock(lines: readonly string[], language: string, say: Say): Generator<string> {
+function* codeBlock({ lines, language }: CodeLines, say: Say): Generator<string> {
   const shown = lines.slice(0, MOST_LINES).map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}${say(words.tooLong(line.length))}` : line))
   const text = shown.join('\n')
   const fence = fenceAround(text, 3)

@@ -1,4 +1,5 @@
 import { headerOf, type ExchangeSummary } from '../../exchange/exchange'
+import { withSummaryTexts } from '../../exchange/summary-texts'
 import { MASK, isPersonal, maskField, maskKey } from '../../knowledge/masking'
 import { Echoes, type CountMasked, type HiddenValue } from './echoes'
 import { replaceInDocument, replaceInForm, type ReplaceLeaf } from './leaves'
@@ -116,24 +117,6 @@ function withoutSecretHeaders(head: string, count: CountMasked): string {
 }
 
 function maskSummary(summary: ExchangeSummary, clean: (text: string) => string, count: CountMasked): ExchangeSummary {
-  const orNull = (text: string | null): string | null => (text === null ? null : clean(text))
   if (maskKey(summary.appKey) !== summary.appKey && summary.appKey !== '') count('app_key')
-  return {
-    ...summary,
-    appKey: hiddenKey('app_key', summary.appKey).replacement,
-    gatewayUrl: clean(summary.gatewayUrl),
-    profileName: clean(summary.profileName),
-    callerId: clean(summary.callerId),
-    subject: clean(summary.subject),
-    failureDetail: orNull(summary.failureDetail),
-    code: orNull(summary.code),
-    subCode: orNull(summary.subCode),
-    message: orNull(summary.message),
-    subMessage: orNull(summary.subMessage),
-    requestId: orNull(summary.requestId),
-    resultId: orNull(summary.resultId),
-    name: clean(summary.name),
-    note: clean(summary.note),
-    tags: summary.tags.map(clean),
-  }
+  return { ...withSummaryTexts(summary, clean), appKey: hiddenKey('app_key', summary.appKey).replacement }
 }
