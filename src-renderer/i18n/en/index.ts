@@ -13,6 +13,7 @@ import gateway from './gateway'
 import history from './history'
 import hits from './hits'
 import order from './order'
+import pasteNotes from './paste-notes'
 import profiles from './profiles'
 import safety from './safety'
 import reuse from './reuse'
@@ -39,6 +40,7 @@ export const en: Messages = {
   history,
   hits,
   order,
+  pasteNotes,
   profiles,
   safety,
   reuse,
