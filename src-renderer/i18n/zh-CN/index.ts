@@ -5,11 +5,13 @@ import compare from './compare'
 import compose from './compose'
 import credentials from './credentials'
 import document from './document'
+import dryRun from './dryRun'
 import errors from './errors'
 import exchange from './exchange'
 import explain from './explain'
 import fields from './fields'
 import gateway from './gateway'
+import guard from './guard'
 import history from './history'
 import hits from './hits'
 import order from './order'
@@ -32,11 +34,13 @@ export const zhCN = {
   compose,
   credentials,
   document,
+  dryRun,
   errors,
   exchange,
   explain,
   fields,
   gateway,
+  guard,
   history,
   hits,
   order,
