@@ -171,7 +171,7 @@ describe('the replay dialog', () => {
   })
 
   it('shows what is different now before it goes with another profile', async () => {
-    const { page, press, click, replays, exchange } = await mountReuse({ ...OF_MINE, appKey: 'key-2', imported: true })
+    const { page, press, replays, exchange } = await mountReuse({ ...OF_MINE, appKey: 'key-2', imported: true })
     await press('Enter')
     const rows = () => page.findAll('.differences tbody tr').map((row) => row.text())
     expect(rows().join()).toMatch(/environment.*Production.*Local.*gateway.*app_key.*key-2.*local-app/)

@@ -30,7 +30,7 @@ export function subjectOfExchange(exchange: ShownExchange): Subject {
 }
 
 /** A pasted request, to be looked at with the secret of a profile. */
-export function subjectOfText({ parameters, sign }: RequestText, profileId: string): Subject {
+export function subjectOfText({ parameters, sign }: Pick<RequestText, 'parameters' | 'sign'>, profileId: string): Subject {
   const source = { profileId, parameters: [...parameters], sign: sign ?? '' }
   return { source, parameters, sign: sign ?? '', exchange: null }
 }

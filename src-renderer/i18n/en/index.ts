@@ -15,6 +15,7 @@ import guard from './guard'
 import history from './history'
 import hits from './hits'
 import order from './order'
+import paste from './paste'
 import pasteNotes from './paste-notes'
 import profiles from './profiles'
 import safety from './safety'
@@ -44,6 +45,7 @@ export const en: Messages = {
   history,
   hits,
   order,
+  paste,
   pasteNotes,
   profiles,
   safety,
