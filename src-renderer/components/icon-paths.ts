@@ -34,6 +34,7 @@ export const ICON_PATHS = {
   bin: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9M6.8 7v4M9.2 7v4',
   undo: 'M5.5 3 2.5 6l3 3M2.5 6h6.7a3.6 3.6 0 0 1 0 7.2H5',
   repeat: 'M3 7.5V6.3a2 2 0 0 1 2-2h7.5M10.3 2l2.3 2.3-2.3 2.3M13 8.5v1.2a2 2 0 0 1-2 2H3.5M5.7 14l-2.3-2.3 2.3-2.3',
+  checkedSheet: 'M3.5 2h6l3 3v9h-9zM5.8 9.2l1.6 1.6 3-3.2',
   rows: 'M2.5 4h11M5 8h8.5M5 12h8.5M2.5 8h.1M2.5 12h.1',
 } as const
 

@@ -72,7 +72,8 @@ export function profileOf(pasted: PastedRequest, profiles: readonly Profile[]): 
 export function strangeness(pasted: PastedRequest, profile: Profile): readonly ('gateway' | 'app-key')[] {
   const appKey = valueOf(pasted.parameters, 'app_key') ?? ''
   // The embedded gateway's port changes with every start.
-  const isElsewhere = pasted.gatewayUrl !== null && pasted.gatewayUrl !== profile.gatewayUrl && !profile.builtIn
+  const isThere = profile.builtIn ? /^http:\/\/(?:127\.0\.0\.1|localhost)[:/]/i.test(pasted.gatewayUrl ?? '') : pasted.gatewayUrl === profile.gatewayUrl
+  const isElsewhere = pasted.gatewayUrl !== null && !isThere
   return [...(isElsewhere ? (['gateway'] as const) : []), ...(appKey !== '' && appKey !== profile.appKey ? (['app-key'] as const) : [])]
 }
 

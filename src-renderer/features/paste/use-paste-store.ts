@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, nextTick, ref, shallowRef } from 'vue'
 import type { DraftValues } from '@shared/descriptor/problems'
-import type { PasteNote, PastedShape } from '@shared/import/pasted-request'
+import type { PastedRequest } from '@shared/import/pasted-request'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { useProfilesStore } from '../../stores/use-profiles-store'
 import type { Subject } from '../signature/subject'
@@ -15,9 +15,7 @@ export interface PasteSource {
 }
 
 /** What the form was filled from, until it is edited. */
-interface Filled {
-  readonly shape: PastedShape
-  readonly notes: readonly PasteNote[]
+interface Filled extends Pick<PastedRequest, 'shape' | 'notes' | 'reading'> {
   readonly values: DraftValues
 }
 
@@ -50,7 +48,7 @@ export const usePasteStore = defineStore('paste', () => {
   }
 
   /** Puts the plan into the form; `profileId` chooses the profile it goes with, null leaves the chosen one. */
-  async function fill(plan: FillPlan, told: Pick<Filled, 'shape' | 'notes'>, profileId: string | null): Promise<void> {
+  async function fill(plan: FillPlan, { shape, notes, reading }: PastedRequest, profileId: string | null): Promise<void> {
     close()
     if (profileId !== null) await profiles.select(profileId)
     // A change of profile brings its own method and format along.
@@ -58,7 +56,7 @@ export const usePasteStore = defineStore('paste', () => {
     draft.load(plan.operation, plan.values)
     if (plan.format !== null) draft.format = plan.format
     if (plan.signMethod !== null) draft.signMethod = plan.signMethod
-    filledWith.value = { ...told, values: draft.sentValues() }
+    filledWith.value = { shape, notes, reading, values: draft.sentValues() }
     draft.jumpTo(draft.operation.identity.callerId)
   }
 

@@ -30,7 +30,7 @@ const paste: MessagesOf<typeof source> = {
   chooseProfile: 'Switch to profile “{name}” ({environment}) as well',
   modes: 'How to fill',
   mode: { replace: 'Replace everything in the form', merge: 'Fill only what was read and keep the rest' },
-  emptied: '1 filled field would be emptied: {paths}. | {count} filled fields would be emptied: {paths}.',
+  emptied: '1 filled field would be emptied | {count} filled fields would be emptied',
   signedWith: 'Profile whose app secret the signature is checked with',
   examine: 'Check signature',
   fill: 'Fill form',

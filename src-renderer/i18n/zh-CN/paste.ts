@@ -27,7 +27,7 @@ export default {
   chooseProfile: '同时切换到配置“{name}”（{environment}）',
   modes: '如何填写',
   mode: { replace: '替换表单的全部内容', merge: '只填写读到的字段，其余保留' },
-  emptied: '会清空 {count} 个已填写的字段：{paths}。',
+  emptied: '会清空 {count} 个已填写的字段',
   signedWith: '用哪个配置的 App Secret 检查签名',
   examine: '检查签名',
   fill: '填入表单',
