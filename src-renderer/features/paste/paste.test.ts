@@ -39,11 +39,9 @@ async function pasteAt(target: EventTarget, text: string): Promise<boolean> {
 }
 
 async function dropAt(target: Element, what: { text?: string; file?: File }): Promise<void> {
-  const dataTransfer = new DataTransfer()
-  if (what.text !== undefined) dataTransfer.setData('text/plain', what.text)
-  if (what.file !== undefined) dataTransfer.items.add(what.file)
   const event = new Event('drop', { bubbles: true, cancelable: true })
-  Object.assign(event, { dataTransfer })
+  const files = what.file === undefined ? [] : [what.file]
+  Object.assign(event, { dataTransfer: { types: files.length > 0 ? ['Files'] : ['text/plain'], files, getData: () => what.text ?? '' } })
   target.dispatchEvent(event)
   await flushPromises()
 }
@@ -155,7 +153,8 @@ describe('where it is pasted', () => {
     // 退款 in GBK.
     const bytes = new Uint8Array([...new TextEncoder().encode('{"source":{"sid":"'), 0xcd, 0xcb, 0xbf, 0xee, ...new TextEncoder().encode('"}}')])
     await dropAt(app.get('.compose').element, { file: new File([bytes], 'request.json') })
-    await vi.waitFor(() => expect(dialog().text()).toContain('request.json'))
+    await vi.waitFor(() => expect(dialog().exists()).toBe(true))
+    expect(dialog().text()).toContain('request.json')
     expect(dialog().get('textarea').element.value).toContain('退款')
   })
 })
