@@ -14,13 +14,13 @@ export const PASTE_NOTES = [
   // What stood around the request.
   'prompt-removed', 'prefix-removed', 'fence-removed', 'rest-not-read', 'unescaped-literal', 'others-not-read',
   // Commands.
-  'shell-assumed', 'variable-kept', 'unclosed-quote', 'file-not-read', 'unknown-option', 'option-ignored', 'option-joined', 'option-without-value', 'header-dropped', 'credentials-dropped',
+  'shell-assumed', 'variable-kept', 'unquoted-ampersand', 'unclosed-quote', 'file-not-read', 'unknown-option', 'option-ignored', 'option-joined', 'option-without-value', 'header-dropped', 'credentials-dropped',
   'several-urls', 'http-method', 'body-type', 'multipart',
   // JSON that is not quite JSON; the detail is where the first of them stands.
   'single-quotes', 'smart-quotes', 'trailing-comma', 'missing-comma', 'unquoted-name', 'unquoted-text', 'comment', 'other-words', 'full-width-punctuation', 'odd-space', 'number-suffix', 'number-form', 'raw-control',
   'wrong-escape', 'missing-bracket', 'json-in-text',
   // Names and places.
-  'renamed', 'placed-under', 'ambiguous-place', 'masked-value', 'not-literal', 'secret-dropped', 'other-operation', 'unknown-operation',
+  'renamed', 'found-inside', 'placed-under', 'ambiguous-place', 'masked-value', 'not-literal', 'secret-dropped', 'other-operation', 'unknown-operation',
 ] as const
 export type PasteNoteCode = (typeof PASTE_NOTES)[number]
 
