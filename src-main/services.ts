@@ -8,6 +8,7 @@ import type { Keychain } from './credentials/keychain'
 import type { DatabaseClient } from './database/client'
 import { InlineReader } from './documents/inline-reader'
 import type { DocumentReader, LoadHalf } from './documents/reader'
+import { DraftExpander } from './exchange/draft-expander'
 import { ExchangeService } from './exchange/exchange-service'
 import { LocalGateway } from './gateway/local-gateway'
 import { HistoryHealthService } from './history/history-health'
@@ -17,6 +18,7 @@ import { HistoryUpkeep } from './history/upkeep'
 import { LocalProfile } from './profiles/local-profile'
 import { LOCAL_APP_KEY, Profiles } from './profiles/profiles'
 import { SettingsStore } from './settings/settings'
+import { Templates } from './templates/templates'
 import { SignatureDoctor } from './signing/signature-doctor'
 import { sendOverHttp } from './transport/http-transport'
 
@@ -26,6 +28,7 @@ export interface Services {
   readonly credentials: Credentials
   readonly settings: SettingsStore
   readonly exchanges: ExchangeService
+  readonly templates: Templates
   readonly signatures: SignatureDoctor
   readonly documents: DocumentReader
   readonly localProfile: LocalProfile
@@ -91,7 +94,9 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     onChanged: () => surroundings.onHistoryTidied?.(),
     onProblem: (error) => surroundings.onUpkeepProblem?.(error),
   })
+  const templates = new Templates({ store: database.templates, profiles, credentials, now })
   const exchanges = new ExchangeService({
+    drafts: new DraftExpander(templates, now),
     documents,
     history: database.history,
     transport: sendOverHttp,
@@ -113,6 +118,7 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     credentials,
     settings: new SettingsStore(database.documents),
     exchanges,
+    templates,
     signatures: new SignatureDoctor({ history: database.history, profiles, credentials }),
     documents,
     localProfile,

@@ -1,12 +1,15 @@
 import { findOperation } from '@shared/catalog'
-import { findProblems, type DraftValues } from '@shared/descriptor/problems'
+import type { DraftValues, Problem } from '@shared/descriptor/problems'
 import { businessParameters } from '@shared/descriptor/serialise'
 import { AppError } from '@shared/errors'
 import type { EarlierUses, ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
+import { findDraftProblems } from '@shared/variables/draft-problems'
+import type { OwnVariables } from '@shared/variables/variables'
 import type { Credentials } from '../credentials/credentials'
 import type { DocumentReader } from '../documents/reader'
 import type { Profiles } from '../profiles/profiles'
+import type { DraftExpander } from './draft-expander'
 import { performExchange, type ExchangeTools, type OrderContent } from './perform-exchange'
 import { profileAsThen, replayOrder } from './replay-order'
 
@@ -14,7 +17,10 @@ import { profileAsThen, replayOrder } from './replay-order'
 export interface SendRequest {
   readonly profileId: string
   readonly operation: string
+  /** As they were typed; variables in them are expanded here. */
   readonly values: DraftValues
+  /** Variables of the template the form was filled from. */
+  readonly variables?: OwnVariables
   readonly format: Format
   readonly signMethod: SignMethod
   readonly sendAnyway: boolean
@@ -35,6 +41,7 @@ interface ServiceTools extends ExchangeTools {
   readonly documents: Pick<DocumentReader, 'receive' | 'judge' | 'textStart'>
   readonly profiles: Profiles
   readonly credentials: Credentials
+  readonly drafts: DraftExpander
   /** Address of the embedded gateway for its profile, started if nobody stopped it. */
   readonly localGatewayUrl: () => Promise<string>
   readonly onFinished: (summary: ExchangeSummary) => void
@@ -56,14 +63,16 @@ export class ExchangeService {
   async send(request: SendRequest): Promise<ExchangeSummary> {
     const operation = findOperation(request.operation)
     if (operation === null) throw new AppError('operation.unknown')
-    refuseProblems(findProblems(operation, request.values), request.sendAnyway)
     const stored = await this.tools.profiles.get(request.profileId)
+    const expansion = await this.tools.drafts.expand({ profileId: stored.id, values: request.values, variables: request.variables ?? {} })
+    refuseProblems(findDraftProblems(operation, expansion), request.sendAnyway)
+    const { values } = expansion
     return this.perform({
       operation,
-      businessParameters: businessParameters(operation, request.values),
+      businessParameters: businessParameters(operation, values),
       publicParameters: null,
-      callerId: request.values[operation.identity.callerId] ?? '',
-      subject: request.values[operation.identity.subject ?? ''] ?? '',
+      callerId: values[operation.identity.callerId] ?? '',
+      subject: values[operation.identity.subject ?? ''] ?? '',
       parentId: request.parentId ?? null,
       batch: null,
       profile: { ...stored, format: request.format, signMethod: request.signMethod },
@@ -162,7 +171,7 @@ export class ExchangeService {
   }
 }
 
-function refuseProblems(problems: ReturnType<typeof findProblems>, sendAnyway: boolean): void {
+function refuseProblems(problems: readonly Problem[], sendAnyway: boolean): void {
   const paths = (severity: string): string =>
     problems
       .filter((problem) => problem.severity === severity)
