@@ -161,6 +161,14 @@ function desktop(database: DatabaseClient, dataFolder: string, log: Log): Deskto
       })
       return filePaths[0] ?? null
     },
+    chooseFolder: async () => {
+      const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
+      return filePaths[0] ?? null
+    },
+    chooseTemplateFiles: async () => {
+      const { filePaths } = await dialog.showOpenDialog({ properties: ['openFile', 'multiSelections'], filters: [{ name: 'JSON', extensions: ['json'] }] })
+      return filePaths
+    },
     transfer: new ThreadedTransfer(join(import.meta.dirname, 'transfer-worker.js'), database.history, (message) => log.error(message)),
     onTransferProgress: (progress) => broadcast('transfer.progress', progress),
     onHistoryChanged: () => broadcast('history.changed', {}),

@@ -8,6 +8,7 @@ import type { Keychain } from './credentials/keychain'
 import type { DatabaseClient } from './database/client'
 import { InlineReader } from './documents/inline-reader'
 import type { DocumentReader, LoadHalf } from './documents/reader'
+import { DraftExpander } from './exchange/draft-expander'
 import { ExchangeService } from './exchange/exchange-service'
 import { LocalGateway } from './gateway/local-gateway'
 import { ProductionGuard } from './guard/production-guard'
@@ -18,6 +19,7 @@ import { HistoryUpkeep } from './history/upkeep'
 import { LocalProfile } from './profiles/local-profile'
 import { LOCAL_APP_KEY, Profiles } from './profiles/profiles'
 import { SettingsStore } from './settings/settings'
+import { Templates } from './templates/templates'
 import { SignatureDoctor } from './signing/signature-doctor'
 import { sendOverHttp } from './transport/http-transport'
 
@@ -28,6 +30,7 @@ export interface Services {
   readonly settings: SettingsStore
   readonly exchanges: ExchangeService
   readonly guard: ProductionGuard
+  readonly templates: Templates
   readonly signatures: SignatureDoctor
   readonly documents: DocumentReader
   readonly localProfile: LocalProfile
@@ -95,7 +98,9 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
   })
   const settings = new SettingsStore(database.documents)
   const guard = new ProductionGuard(async () => (await settings.read()).productionConfirmation)
+  const templates = new Templates({ store: database.templates, profiles, credentials, now })
   const exchanges = new ExchangeService({
+    drafts: new DraftExpander(templates, now),
     documents,
     guard,
     history: database.history,
@@ -119,6 +124,7 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     settings,
     exchanges,
     guard,
+    templates,
     signatures: new SignatureDoctor({ history: database.history, profiles, credentials }),
     documents,
     localProfile,

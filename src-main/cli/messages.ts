@@ -91,6 +91,10 @@ const MESSAGES: Partial<Record<ErrorCode, Message>> = {
     zh: '没有发送：这是真实业务的环境；请用 --confirm 加环境名称确认，例如 --confirm production',
   },
   'guard.name-wrong': { en: 'nothing was sent: --confirm does not name this environment', zh: '没有发送：--confirm 后面不是这个环境的名称' },
+  'template.unknown': { en: 'no template has that id or path; list them with template list', zh: '没有这个编号或路径的模板；可用 template list 列出' },
+  'template.holds-secret': { en: 'it holds a secret or session token of a profile and was not saved', zh: '内容里有某个配置的密钥或授权令牌，没有保存' },
+  'template.cannot-read': { en: 'the folder or file cannot be read; check its path and permissions', zh: '无法读取文件夹或文件，请检查路径和权限' },
+  'template.cannot-write': { en: 'not every template file was written; check the folder, then export again', zh: '模板文件没有写完；请检查文件夹，然后再导出一次' },
   'gateway.cannot-listen': {
     en: 'the port is in use or not allowed; choose another one, or 0 for any free port',
     zh: '端口被占用或不允许使用，请换一个，或用 0 自动选择',

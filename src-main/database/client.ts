@@ -5,6 +5,7 @@ import type { RecoveryReport } from '@shared/history/recovery-report'
 import type { History } from '../history/history'
 import { IndexedHistory } from '../history/indexed-history'
 import { ThreadedSearch } from '../history/search/threaded-search'
+import type { TemplateStore } from '../templates/template-store'
 import { PendingCalls } from '../threads/pending-calls'
 import { callerErrorOf, type ThreadError } from '../threads/thread-error'
 import type { DocumentStore } from './document-store'
@@ -27,6 +28,7 @@ export interface OpeningFindings {
 export class DatabaseClient {
   readonly history: History
   readonly documents: Remote<DocumentStore>
+  readonly templates: Remote<TemplateStore>
   private readonly searching: ThreadedSearch
   private readonly calls = new PendingCalls<WorkerRequest>((error) => this.errorOf(error))
   private refusal: AppError | null = null
@@ -46,6 +48,7 @@ export class DatabaseClient {
     this.searching = new ThreadedSearch(startSearch, () => this.open(), log)
     this.history = new IndexedHistory(this.remote('history'), this.searching)
     this.documents = this.remote('documents')
+    this.templates = this.remote('templates')
     this.greeting = new Promise((resolve) => {
       worker.once('message', (greeting: WorkerGreeting) => {
         if (greeting.opened) {

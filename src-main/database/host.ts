@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { AppError } from '@shared/errors'
 import { isProcessAlive } from '../history/process-liveness'
 import { SqliteHistory } from '../history/sqlite-history'
+import { TemplateStore } from '../templates/template-store'
 import type { ThreadAnswer } from '../threads/pending-calls'
 import { toThreadError } from '../threads/thread-error'
 import { freeBytesBeside } from './backup'
@@ -152,7 +153,7 @@ export class DatabaseHost {
 
 function storesOn(connection: Connection): HostedStores {
   const history = new SqliteHistory(connection, { pid: process.pid, isAlive: isProcessAlive })
-  return { history, documents: new DocumentStore(connection) }
+  return { history, documents: new DocumentStore(connection), templates: new TemplateStore(connection) }
 }
 
 /** What a name stands for at this moment; null when it stands for nothing. */

@@ -1,5 +1,6 @@
 import type { RecoveryReport } from '@shared/history/recovery-report'
 import type { SqliteHistory } from '../history/sqlite-history'
+import type { TemplateStore } from '../templates/template-store'
 import type { ThreadAnswer } from '../threads/pending-calls'
 import type { ThreadError } from '../threads/thread-error'
 import type { DocumentStore } from './document-store'
@@ -8,6 +9,7 @@ import type { DocumentStore } from './document-store'
 export interface HostedStores {
   readonly history: SqliteHistory
   readonly documents: DocumentStore
+  readonly templates: TemplateStore
 }
 
 /** A call to the worker. */

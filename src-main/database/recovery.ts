@@ -29,7 +29,7 @@ export interface RecoveryOptions {
 const REPORT_SETTING = 'recovery'
 
 /** Small tables that are worth more than their age: what is lost of them is taken from the newest backup. */
-const KEPT_IN_BACKUPS = ['profile', 'credential_marker', 'certificate_authority', 'setting']
+const KEPT_IN_BACKUPS = ['profile', 'credential_marker', 'certificate_authority', 'setting', 'template', 'profile_variables']
 
 const journalOf = (file: string): string => `${file}-recovery`
 const markOf = (file: string): string => `${file}-damage`

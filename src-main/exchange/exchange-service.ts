@@ -1,15 +1,18 @@
 import { findOperation } from '@shared/catalog'
-import { findProblems, type DraftValues } from '@shared/descriptor/problems'
+import type { DraftValues, Problem } from '@shared/descriptor/problems'
 import { businessParameters } from '@shared/descriptor/serialise'
 import { AppError } from '@shared/errors'
 import type { DryRun } from '@shared/exchange/dry-run-contract'
 import type { EarlierUses, ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
 import type { Profile } from '@shared/profile/profile'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
+import { findDraftProblems } from '@shared/variables/draft-problems'
+import type { Expansion, OwnVariables } from '@shared/variables/variables'
 import type { Credentials } from '../credentials/credentials'
 import type { DocumentReader } from '../documents/reader'
 import type { ProductionGuard } from '../guard/production-guard'
 import type { Profiles } from '../profiles/profiles'
+import type { DraftExpander, TypedDraft } from './draft-expander'
 import { performExchange, requestOf, type ExchangeTools, type OrderContent, type OrderSecrets } from './perform-exchange'
 import { profileAsThen, replayOrder } from './replay-order'
 
@@ -17,7 +20,10 @@ import { profileAsThen, replayOrder } from './replay-order'
 export interface DraftToSend {
   readonly profileId: string
   readonly operation: string
+  /** As they were typed; variables in them are expanded here. */
   readonly values: DraftValues
+  /** Variables of the template the form was filled from. */
+  readonly variables?: OwnVariables
   readonly format: Format
   readonly signMethod: SignMethod
 }
@@ -47,6 +53,7 @@ interface ServiceTools extends ExchangeTools {
   readonly profiles: Profiles
   readonly credentials: Credentials
   readonly guard: Pick<ProductionGuard, 'admit'>
+  readonly drafts: DraftExpander
   /** Address of the embedded gateway for its profile, started if nobody stopped it. */
   readonly localGatewayUrl: () => Promise<string>
   readonly onFinished: (summary: ExchangeSummary) => void
@@ -66,9 +73,11 @@ export class ExchangeService {
 
   /** Resolves when the exchange has ended. @throws AppError before anything is sent */
   async send({ sendAnyway, parentId = null, typedEnvironment = null, ...draft }: SendRequest): Promise<ExchangeSummary> {
-    const content = await this.contentOf(draft, sendAnyway, parentId)
-    await this.tools.guard.admit(content.profile, typedEnvironment)
-    return this.perform(content)
+    const profile = await this.tools.profiles.get(draft.profileId)
+    // Before the draft is expanded: what is not let through takes no number.
+    await this.tools.guard.admit(profile, typedEnvironment)
+    const content = contentOf(draft, profile, await this.tools.drafts.expand(typed(draft)), sendAnyway)
+    return this.perform({ ...content, parentId })
   }
 
   /**
@@ -76,28 +85,12 @@ export class ExchangeService {
    * The session token is a marker, as in the history. @throws AppError as `send` does
    */
   async dryRun(draft: DraftToSend): Promise<DryRun> {
-    const content = await this.contentOf(draft, true, null)
-    const secrets = await this.secretsFor(content.profile)
+    const profile = await this.tools.profiles.get(draft.profileId)
+    const content = contentOf(draft, profile, await this.tools.drafts.preview(typed(draft)), true)
+    const secrets = await this.secretsFor(profile)
     const timestampMs = this.tools.now()
     const { stored, sizeBytes } = requestOf({ ...content, ...secrets }, timestampMs, this.tools.userAgent)
     return { operation: content.operation.name, gatewayUrl: secrets.gatewayUrl, timestampMs, request: stored, sizeBytes }
-  }
-
-  private async contentOf({ operation: name, values, ...draft }: DraftToSend, sendAnyway: boolean, parentId: string | null): Promise<OrderContent> {
-    const operation = findOperation(name)
-    if (operation === null) throw new AppError('operation.unknown')
-    refuseProblems(findProblems(operation, values), sendAnyway)
-    const stored = await this.tools.profiles.get(draft.profileId)
-    return {
-      operation,
-      businessParameters: businessParameters(operation, values),
-      publicParameters: null,
-      callerId: values[operation.identity.callerId] ?? '',
-      subject: values[operation.identity.subject ?? ''] ?? '',
-      parentId,
-      batch: null,
-      profile: { ...stored, format: draft.format, signMethod: draft.signMethod },
-    }
   }
 
   /**
@@ -198,7 +191,29 @@ export class ExchangeService {
   }
 }
 
-function refuseProblems(problems: ReturnType<typeof findProblems>, sendAnyway: boolean): void {
+function typed({ profileId, values, variables = {} }: DraftToSend): TypedDraft {
+  return { profileId, values, variables }
+}
+
+/** What a draft is to send once its variables are expanded. @throws AppError `operation.unknown`, `draft.*` */
+function contentOf(draft: Omit<DraftToSend, 'values'>, profile: Profile, expansion: Expansion, sendAnyway: boolean): OrderContent {
+  const operation = findOperation(draft.operation)
+  if (operation === null) throw new AppError('operation.unknown')
+  refuseProblems(findDraftProblems(operation, expansion), sendAnyway)
+  const { values } = expansion
+  return {
+    operation,
+    businessParameters: businessParameters(operation, values),
+    publicParameters: null,
+    callerId: values[operation.identity.callerId] ?? '',
+    subject: values[operation.identity.subject ?? ''] ?? '',
+    parentId: null,
+    batch: null,
+    profile: { ...profile, format: draft.format, signMethod: draft.signMethod },
+  }
+}
+
+function refuseProblems(problems: readonly Problem[], sendAnyway: boolean): void {
   const paths = (severity: string): string =>
     problems
       .filter((problem) => problem.severity === severity)

@@ -5,6 +5,7 @@ import type { ProfileSettings } from '@shared/profile/profile'
 import { renewedPublicParameters } from '@shared/exchange/replay'
 import { publicParameters, withoutEmpty, type Parameter } from '@shared/protocol/parameters'
 import { headText, wireRequest, type WireRequest } from '@shared/protocol/wire'
+import { holdsSecret } from '../credentials/held-secret'
 import { signParameters } from '../signing/signature'
 
 /** What a request is made of, besides the profile. */
@@ -29,9 +30,6 @@ export interface SignedRequest {
   /** Size of head and body as they go out. */
   readonly sizeBytes: number
 }
-
-// Shorter texts turn up in values by chance; a real secret is 32 characters.
-const SHORTEST_SECRET = 8
 
 /**
  * Builds one ordered list of parameters, signs that list and puts that list on the wire (PROTOCOL 10, the invariant).
@@ -89,10 +87,7 @@ function refuseSecrets({ businessParameters, publicParameters: repeated, profile
     { name: 'partner_id', value: profile.partnerId },
   ]
   for (const hidden of [secret, session?.value ?? '']) {
-    if (hidden.length < SHORTEST_SECRET) continue
-    // Inside a DTO a quote or a backslash is written with an escape.
-    const spellings = [hidden, JSON.stringify(hidden).slice(1, -1)]
-    const holder = shown.find(({ value }) => spellings.some((spelling) => value.includes(spelling)))
+    const holder = shown.find(({ value }) => holdsSecret(value, hidden))
     if (holder !== undefined) throw new AppError('draft.holds-secret', { parameter: holder.name })
   }
 }

@@ -16,10 +16,11 @@ import { historyHandlers } from './history-handlers'
 import { historyHealthHandlers } from './history-health-handlers'
 import { storageHandlers } from './storage-handlers'
 import { reuseHandlers } from './reuse-handlers'
+import { templateHandlers, type TemplateDesktop } from './template-handlers'
 import { transferHandlers } from './transfer-handlers'
 
 /** What the handlers need of the desktop around them. */
-export interface Desktop {
+export interface Desktop extends TemplateDesktop {
   readonly describe: () => {
     readonly version: string
     readonly electron: string
@@ -62,7 +63,11 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
     },
     'profile.create': (request) => profiles.create(request),
     'profile.update': ({ profileId, settings: changed }) => profiles.update(profileId, changed),
-    'profile.duplicate': ({ profileId, name }) => profiles.duplicate(profileId, name),
+    'profile.duplicate': async ({ profileId, name }) => {
+      const copy = await profiles.duplicate(profileId, name)
+      await services.templates.copyVariables(profileId, copy.id)
+      return copy
+    },
     'profile.delete': async ({ profileId }) => {
       // The profile goes last: if the keychain does not let go of a secret, the user can still see whose it is.
       if ((await profiles.get(profileId)).builtIn) throw new AppError('profile.protected')
@@ -101,6 +106,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       onProgress: desktop.onTransferProgress,
       onImported: desktop.onHistoryChanged,
     }),
+    ...templateHandlers(services.templates, desktop),
     'history.read': ({ exchangeId }) => exchanges.read(exchangeId),
     'history.uses': (request) => exchanges.uses(request),
     ...reuseHandlers(services, database.history),

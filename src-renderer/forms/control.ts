@@ -4,6 +4,8 @@ export interface ControlProps {
   /** Wire name first, so that people and tools find the control by it. */
   readonly accessibleName: string
   readonly value: string
+  /** What a value with variables would be sent as now; null for one without. */
+  readonly example: string | null
   /** Ids of what explains the control: its problems, its decoded value. */
   readonly describedBy: string | undefined
   readonly isInvalid: boolean

@@ -9,6 +9,18 @@ export interface FormModel {
   readonly touch: (path: string) => void
   /** Problems to show at the field now. */
   readonly problemsAt: (path: string) => readonly Problem[]
+  /** What a value with variables would be sent as now, null for one without; a form that knows no variables has no such thing. */
+  readonly exampleAt?: (path: string) => string | null
+  /** The variables a value may hold, offered while one is typed. */
+  readonly variables?: () => readonly OfferedVariable[]
+}
+
+/** A variable to choose, and what it gives now. */
+export interface OfferedVariable {
+  /** What stands between the braces. */
+  readonly expression: string
+  readonly meaning: string
+  readonly becomes: string
 }
 
 export const formModelKey: InjectionKey<FormModel> = Symbol('form model')

@@ -5,6 +5,9 @@ import { GATEWAY_URL_PROBLEMS } from '@shared/protocol/gateway-url'
 import { PASTED_FATES, PASTED_SHAPES, PASTE_NOTES, PASTE_PROBLEMS } from '@shared/import/pasted-request'
 import { REQUEST_TEXT_NOTES, REQUEST_TEXT_PROBLEMS, REQUEST_TEXT_SHAPES } from '@shared/import/request-text'
 import { SECRET_PROBLEMS } from '@shared/profile/profile'
+import { TEMPLATE_FILE_PROBLEMS } from '@shared/template/template-contract'
+import { VARIABLE_NAME_PROBLEMS } from '@shared/variables/names'
+import { VARIABLE_PROBLEMS } from '@shared/variables/variables'
 import { createTranslator, messages } from './index'
 
 /** Words that are the same in both languages because they are names of the wire or of a technique. */
@@ -53,6 +56,9 @@ describe('the messages', () => {
     const keys = [
       ...ERROR_CODES.flatMap((code) => [`errors.code.${code}.title`, `errors.code.${code}.next`]),
       ...[...SECRET_PROBLEMS, ...GATEWAY_URL_PROBLEMS].map((problem) => `errors.problems.${problem}`),
+      ...VARIABLE_NAME_PROBLEMS.map((problem) => `errors.problems.${problem}`),
+      ...VARIABLE_PROBLEMS.map((problem) => `fields.problems.variable-${problem}`),
+      ...TEMPLATE_FILE_PROBLEMS.map((problem) => `templates.problems.${problem}`),
       ...CONVERSION_NOTES.map((note) => `document.notes.${note}`),
       ...REQUEST_TEXT_NOTES.map((note) => `signature.notes.${note}`),
       ...REQUEST_TEXT_PROBLEMS.map((problem) => `signature.problems.${problem}`),

@@ -3,14 +3,21 @@ import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import { catalog, findOperation } from '@shared/catalog'
 import { exampleValues } from '@shared/descriptor/example'
 import { lastNameOf } from '@shared/descriptor/paths'
-import { findProblems, type DraftValues, type Problem } from '@shared/descriptor/problems'
+import type { DraftValues, Problem } from '@shared/descriptor/problems'
 import type { Operation } from '@shared/descriptor/types'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
 import type { ProfileChange } from '@shared/exchange/replay'
 import type { DraftReading } from '@shared/import/draft-values'
+import { findDraftProblems } from '@shared/variables/draft-problems'
+import { isMadeAnew } from '@shared/variables/reach'
+import { escapedValues, holdsVariables } from '@shared/variables/syntax'
+import type { OwnVariables } from '@shared/variables/variables'
+import { exampleOf } from './draft-example'
 import { useProfilesStore } from './use-profiles-store'
+import { useVariablesStore } from './use-variables-store'
 
 const NO_PROBLEMS: readonly Problem[] = []
+const NO_VARIABLES: OwnVariables = {}
 
 /** A draft that was just emptied or replaced, kept until the next edit so that it can be brought back. */
 export interface Undoable {
@@ -20,6 +27,16 @@ export interface Undoable {
   readonly format: Format
   readonly signMethod: SignMethod
   readonly origin: DraftOrigin | null
+  readonly template: DraftTemplate | null
+}
+
+/** The template a draft was filled from; its variables go along with every send. */
+export interface DraftTemplate {
+  readonly id: string
+  readonly name: string
+  readonly variables: OwnVariables
+  /** The values as they were filled in. */
+  readonly values: DraftValues
 }
 
 /** The exchange a draft was loaded from; whatever is changed afterwards, what is sent repeats it. */
@@ -40,6 +57,7 @@ export interface DraftOrigin {
 /** What the form holds and how it would be sent. Values outlive a change of profile. */
 export const useDraftStore = defineStore('draft', () => {
   const profiles = useProfilesStore()
+  const variables = useVariablesStore()
   // The catalog is never empty: a console without an operation would have nothing to show.
   const operation = shallowRef<Operation>(catalog[0]!)
   // Reactive by key, so that a keystroke wakes the touched field and nothing else.
@@ -51,22 +69,33 @@ export const useDraftStore = defineStore('draft', () => {
   const undoable = shallowRef<Undoable | null>(null)
   const loadedFrom = shallowRef<DraftOrigin | null>(null)
   const loadedFor = shallowRef<Operation | null>(null)
+  const filledFrom = shallowRef<DraftTemplate | null>(null)
   /** Where the draft comes from; a draft of another operation comes from nowhere. */
   const origin = computed(() => (loadedFor.value === operation.value ? loadedFrom.value : null))
+  const template = computed(() => (loadedFor.value === operation.value ? filledFrom.value : null))
   /** The field to go to; a new object for every request, so that asking twice goes twice. */
   const jump = shallowRef<{ readonly path: string } | null>(null)
 
   // What the problems are found in: it follows the values once per frame, so that a key is taken before it is judged.
   const judged = shallowRef<DraftValues>({})
   let frame = 0
-  const problems = computed(() => findProblems(operation.value, judged.value))
+  /** What the variables of the draft stand for. */
+  const ownVariables = computed<OwnVariables>(() => ({ ...variables.ofProfile, ...(template.value?.variables ?? NO_VARIABLES) }))
+  /** What would be sent now; ids and random texts are examples. */
+  const expansion = computed(() => exampleOf(judged.value, ownVariables.value, variables.nextSequence))
+  const problems = computed(() => findDraftProblems(operation.value, expansion.value))
   const problemsByPath = computed(() => groupByPath(problems.value))
   const isEmpty = computed(() => Object.values(values).every((value) => value === ''))
-  /** The caller's own id as it is typed, and the wire name of its field. */
-  const callerId = computed(() => values[operation.value.identity.callerId] ?? '')
+  /** The caller's own id as it would be sent, empty while every send has a new one; and the wire name of its field. */
+  const callerId = computed(() => {
+    const typed = values[operation.value.identity.callerId] ?? ''
+    if (!holdsVariables(typed)) return typed
+    return isMadeAnew(typed, ownVariables.value) ? '' : (exampleOf({ typed }, ownVariables.value, '').values['typed'] ?? '')
+  })
   const callerName = computed(() => lastNameOf(operation.value.identity.callerId))
   /** Whether something was changed since the draft was loaded; false for a draft that comes from nowhere. */
   const isChangedSinceLoaded = computed(() => origin.value !== null && !isSame(sentValues(), origin.value.values))
+  const isChangedSinceFilled = computed(() => template.value !== null && !isSame(sentValues(), template.value.values))
 
   watch(
     () => [profiles.selected?.id, profiles.selected?.format, profiles.selected?.signMethod] as const,
@@ -89,6 +118,11 @@ export const useDraftStore = defineStore('draft', () => {
     values[path] = value
     undoable.value = null
     if (frame === 0) frame = requestAnimationFrame(judge)
+  }
+
+  /** What a field with variables would be sent as, null for one without. */
+  function exampleAt(path: string): string | null {
+    return holdsVariables(judged.value[path] ?? '') ? (expansion.value.values[path] ?? null) : null
   }
 
   /** Brings the problems up to date with the values at once. */
@@ -114,7 +148,7 @@ export const useDraftStore = defineStore('draft', () => {
   /** Puts another draft into the form; what was there can be brought back. */
   function replaceValues(next: DraftValues, kind: Undoable['kind'] = 'replaced'): void {
     const before = sentValues()
-    const undone: Undoable = { kind, operation: operation.value, values: before, format: format.value, signMethod: signMethod.value, origin: origin.value }
+    const undone: Undoable = { kind, operation: operation.value, values: before, format: format.value, signMethod: signMethod.value, origin: origin.value, template: template.value }
     setOrigin(null)
     assign(next)
     undoable.value = Object.keys(before).length === 0 || isSame(before, sentValues()) ? null : undone
@@ -128,11 +162,12 @@ export const useDraftStore = defineStore('draft', () => {
     format.value = before.format
     signMethod.value = before.signMethod
     assign(before.values)
-    setOrigin(before.origin)
+    setOrigin(before.origin, before.template)
   }
 
-  function setOrigin(next: DraftOrigin | null): void {
+  function setOrigin(next: DraftOrigin | null, from: DraftTemplate | null = null): void {
     loadedFrom.value = next
+    filledFrom.value = from
     loadedFor.value = operation.value
   }
 
@@ -144,27 +179,54 @@ export const useDraftStore = defineStore('draft', () => {
     judge()
   }
 
-  /** Loads a draft of a known operation, e.g. from the history. Does nothing for an unknown one and says so. */
+  /**
+   * Loads values as they are on the wire, e.g. from the history: braces in them are text and go out as they were. Does nothing for
+   * an unknown operation and says so.
+   */
   function load(operationName: string, next: DraftValues, from: DraftOrigin | null = null): boolean {
+    const escaped = escapedValues(next)
+    if (!fill(operationName, escaped)) return false
+    setOrigin(from === null ? null : { ...from, values: escapedValues(from.values) })
+    return true
+  }
+
+  /** Loads values as somebody typed them, variables and all. Does nothing for an unknown operation and says so. */
+  function loadTemplate(operationName: string, from: DraftTemplate): boolean {
+    if (!fill(operationName, from.values)) return false
+    setOrigin(null, { ...from, values: sentValues() })
+    return true
+  }
+
+  function fill(operationName: string, next: DraftValues): boolean {
     const found = findOperation(operationName)
     if (found === null) return false
-    const before = { operation: operation.value, origin: origin.value }
+    const before = { operation: operation.value, origin: origin.value, template: template.value }
     operation.value = found
     replaceValues(next)
     // What is brought back is a draft of the operation that was chosen before.
     if (undoable.value !== null) undoable.value = { ...undoable.value, ...before }
-    setOrigin(from)
     return true
+  }
+
+  /** Takes a template that holds what the form holds now for where the draft comes from; a loaded exchange stays known. */
+  function setTemplate(next: DraftTemplate | null): void {
+    setOrigin(origin.value, next)
   }
 
   /** What is sent from here on repeats nothing. */
   function forgetOrigin(): void {
-    setOrigin(null)
+    setOrigin(null, template.value)
   }
 
   /** The values that go out, as a plain object. */
   function sentValues(): Record<string, string> {
     return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+  }
+
+  /** The same with every variable replaced by what it would be now. */
+  function expandedValues(): DraftValues {
+    judge()
+    return expansion.value.values
   }
 
   function jumpTo(path: string): void {
@@ -181,6 +243,10 @@ export const useDraftStore = defineStore('draft', () => {
     callerId,
     callerName,
     isChangedSinceLoaded,
+    isChangedSinceFilled,
+    template,
+    ownVariables,
+    expansion,
     touched,
     wasAttempted,
     undoable,
@@ -195,8 +261,12 @@ export const useDraftStore = defineStore('draft', () => {
     undo,
     replaceValues,
     load,
+    loadTemplate,
+    setTemplate,
+    exampleAt,
     forgetOrigin,
     sentValues,
+    expandedValues,
     jumpTo,
   }
 })

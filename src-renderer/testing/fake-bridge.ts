@@ -6,10 +6,13 @@ import { AppError } from '@shared/errors'
 import { MOST_REPEATS } from '@shared/exchange/reuse-contract'
 import { SIGN_METHODS } from '@shared/protocol/parameters'
 import { DEFAULT_SETTINGS, type Settings } from '@shared/settings'
+import type { Template } from '@shared/template/template-contract'
+import type { OwnVariables } from '@shared/variables/variables'
 import { NEW_PROFILE, type CredentialStatuses, type Profile } from '@shared/profile/profile'
 import { anExchange, anExchangeUnderWay, shownOf, summaryOf } from './exchange-builder'
 import { createFakeHistory } from './fake-history'
 import { createFakeStorage } from './fake-storage'
+import { createFakeTemplates } from './fake-templates'
 import { createFakeDocuments, type FakeDocuments } from './fake-documents'
 
 type Handlers = { [M in IpcMethod]: (request: IpcRequest<M>) => Promise<IpcResponse<M>> }
@@ -30,6 +33,9 @@ export interface FakeBridgeState {
   /** What the views of every exchange show; without it each view shows one line that names it. */
   readonly documents?: FakeDocuments
   readonly settings?: Partial<Settings>
+  readonly templates?: readonly Template[]
+  /** Variables of profiles by the profile's id. */
+  readonly variables?: Readonly<Record<string, OwnVariables>>
   readonly systemLocale?: string
   /** How long a send stays under way. */
   readonly sendMs?: number
@@ -217,6 +223,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
       },
     }),
     ...createFakeStorage(() => exchanges),
+    ...createFakeTemplates(state.templates, state.variables),
     'history.uses': async () => ({ count: 0, newest: null }),
     'history.repeats': async ({ exchangeId }) => {
       const originalId = exchanges.find(({ id }) => id === exchangeId)?.parentId ?? null

@@ -1,3 +1,4 @@
+import type { VariableProblemCode } from '../variables/variables'
 import { joinPath, leavesOf, type LocatedField } from './paths'
 import type { LeafField, Operation } from './types'
 
@@ -16,6 +17,7 @@ export type ProblemCode =
   | 'end-before-start'
   | 'surrounding-blank'
   | 'unknown-field'
+  | `variable-${VariableProblemCode}`
 
 /** One finding about one value of a draft. */
 export interface Problem {
@@ -23,7 +25,7 @@ export interface Problem {
   readonly code: ProblemCode
   /** `blocking` cannot be put on the wire at all; `error` needs a confirmation; `warning` only informs. */
   readonly severity: 'blocking' | 'error' | 'warning'
-  /** Words of the descriptor that the message needs, never the value itself. */
+  /** Words of the descriptor, or the variable, that the message needs; never the value itself. */
   readonly detail: Readonly<Record<string, string>>
 }
 

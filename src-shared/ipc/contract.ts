@@ -9,6 +9,8 @@ import { typedEnvironmentSchema } from '../guard/production-guard'
 import { historyMethods } from '../history/history-contract'
 import { storageMethods } from '../history/storage-contract'
 import { transferEvents, transferMethods } from '../history/transfer/transfer-contract'
+import { templateMethods } from '../template/template-contract'
+import { ownVariablesSchema } from '../variables/variables'
 import { diagnosisSchema, selfTestSchema, signatureSourceSchema, signaturesSchema } from '../knowledge/diagnosis'
 import {
   CREDENTIAL_KINDS,
@@ -101,6 +103,8 @@ export const ipcContract = {
       profileId: id,
       operation: z.string().max(256),
       values: draftValuesSchema,
+      /** Variables of the template the form was filled from. */
+      variables: ownVariablesSchema.default({}),
       format: z.enum(FORMATS),
       signMethod: z.enum(SIGN_METHODS),
       /** Whether the user confirmed to send in spite of problems. */
@@ -145,6 +149,7 @@ export const ipcContract = {
   ...dryRunMethods,
   ...guardMethods,
   ...transferMethods,
+  ...templateMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */

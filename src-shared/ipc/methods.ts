@@ -60,6 +60,14 @@ export const IPC_METHODS = [
   'transfer.preview',
   'transfer.import',
   'transfer.cancel',
+  'template.list',
+  'template.save',
+  'template.delete',
+  'template.restore',
+  'template.export',
+  'template.import',
+  'variables.read',
+  'variables.save',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 

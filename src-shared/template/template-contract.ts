@@ -37,29 +37,33 @@ export const templateSchema = templateContentSchema.extend({
 })
 export type Template = z.infer<typeof templateSchema>
 
-/** What a file of a template could not be read for, by the file's path below the folder. */
-const unreadFileSchema = z.object({ file: z.string(), problem: z.enum(['not-json', 'not-a-template', 'newer-version', 'holds-secret', 'too-large']) })
+export const TEMPLATE_FILE_PROBLEMS = ['unreadable', 'not-json', 'not-a-template', 'newer-version', 'variable-name', 'holds-secret', 'too-large', 'same-id'] as const
+export type TemplateFileProblem = (typeof TEMPLATE_FILE_PROBLEMS)[number]
+
+/** What a file of a template could not be taken in for, by the file's path below the folder. */
+const unreadFileSchema = z.object({ file: z.string(), problem: z.enum(TEMPLATE_FILE_PROBLEMS) })
+export type UnreadFile = z.infer<typeof unreadFileSchema>
 
 /** The calls about templates and variables, to be spread into the IPC contract. */
 export const templateMethods = {
   'template.list': { request: nothing, response: z.object({ templates: z.array(templateSchema) }) },
-  /** Saves a new one (`templateId` null) or changes one. @throws `template.holds-secret`, `template.unknown` */
+  /** Saves a new one (`templateId` null) or changes one. @throws `template.holds-secret`, `template.unknown`, `variable.name` */
   'template.save': { request: z.strictObject({ templateId: id.nullable(), content: templateContentSchema }), response: templateSchema },
   'template.delete': { request: z.strictObject({ templateIds: z.array(id).min(1).max(1_000) }), response: z.object({ count }) },
-  /** Brings back what was deleted in this run. */
+  /** Brings back what was deleted in the last seven days. */
   'template.restore': { request: z.strictObject({ templateIds: z.array(id).min(1).max(1_000) }), response: z.object({ count }) },
-  /** Main asks for a folder and writes one file per template; null when the user cancels. */
+  /** Main asks for a folder and writes one file per template; null when the user cancels. `kept` are files of something else that stand in the way. @throws `template.cannot-write` */
   'template.export': {
     request: z.strictObject({ templateIds: z.array(id).max(1_000).nullable() }),
-    response: z.object({ folder: z.string().nullable(), written: count, unchanged: count }),
+    response: z.object({ folder: z.string().nullable(), written: count, unchanged: count, kept: z.array(z.string()) }),
   },
-  /** Main asks for a folder or files and takes them in; a file of a known id changes that template. */
+  /** Main asks for a folder or for files and takes them in; a file of a known id, or else of a known place, changes that template. @throws `template.cannot-read` */
   'template.import': {
-    request: nothing,
+    request: z.strictObject({ from: z.enum(['folder', 'files']) }),
     response: z.object({ added: count, changed: count, same: count, unread: z.array(unreadFileSchema), cancelled: z.boolean() }),
   },
   /** Variables of a profile. */
   'variables.read': { request: z.strictObject({ profileId: id }), response: z.object({ variables: ownVariablesSchema, nextSequence: z.string() }) },
-  /** @throws `variable.name-taken`, `variable.holds-secret` */
+  /** @throws `variable.name`, `variable.holds-secret` */
   'variables.save': { request: z.strictObject({ profileId: id, variables: ownVariablesSchema }), response: z.object({ variables: ownVariablesSchema }) },
 } as const

@@ -29,12 +29,24 @@ export function variableParts(text: string): VariablePart[] {
   return parts
 }
 
-/** Whether expanding a text could change it. */
-export function holdsVariables(text: string): boolean {
-  return variableParts(text).some(({ kind }) => kind === 'variable') || text.includes('\\{{')
+/** What stands between the braces of every variable of a text. */
+export function expressionsIn(text: string): string[] {
+  // Most values hold no brace at all, and this is asked for every frame.
+  if (!text.includes('{{')) return []
+  return variableParts(text).flatMap((part) => (part.kind === 'variable' ? [part.expression] : []))
 }
 
-/** A text that expands to the given one, whatever stands in it. */
+/** Whether expanding a text could change it. */
+export function holdsVariables(text: string): boolean {
+  return text.includes('{{') && (text.includes('\\{{') || expressionsIn(text).length > 0)
+}
+
+/** A text that expands to the given one, whatever stands in it; the same text where expanding would not change it. */
 export function escapeVariables(text: string): string {
-  return text.replaceAll('{{', '\\{{')
+  return holdsVariables(text) ? text.replaceAll('{{', '\\{{') : text
+}
+
+/** Values as they came from somewhere, for a form whose values may hold variables: they go out as they were. */
+export function escapedValues(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([path, value]) => [path, escapeVariables(value)]))
 }

@@ -22,14 +22,14 @@ export interface VariableContext {
   readonly own: OwnVariables
 }
 
-export const VARIABLE_PROBLEMS = ['unknown', 'malformed', 'circular', 'too-long'] as const
+export const VARIABLE_PROBLEMS = ['unknown', 'malformed', 'circular', 'too-long', 'secret'] as const
 export type VariableProblemCode = (typeof VARIABLE_PROBLEMS)[number]
 
 /** Something in a value that cannot be expanded; it stays as it stands. */
 export interface VariableProblem {
   readonly path: string
   readonly code: VariableProblemCode
-  /** What stands between the braces. */
+  /** What stands between the braces; empty when the text as a whole is too long. */
   readonly expression: string
 }
 

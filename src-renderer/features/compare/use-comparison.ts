@@ -21,7 +21,7 @@ export function exchangeSide(exchangeId: string): ComparedSide {
 
 /** The request the form holds now as a side; what is typed later does not change it. */
 export function formSide(draft: ReturnType<typeof useDraftStore>): ComparedSide {
-  return { kind: 'draft', operation: draft.operation.name, values: draft.sentValues() }
+  return { kind: 'draft', operation: draft.operation.name, values: draft.expandedValues() }
 }
 
 export interface ComparedPair {

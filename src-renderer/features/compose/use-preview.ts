@@ -38,7 +38,7 @@ export function usePreview(isOpen: Readonly<Ref<boolean>>, tab: Readonly<Ref<Pre
   watch(
     () =>
       isOpen.value
-        ? [tab.value, draft.operation, draft.sentValues(), draft.format, draft.signMethod, profiles.selected, profiles.statuses, gatewayUrl.value, locale.value]
+        ? [tab.value, draft.operation, draft.expansion, draft.format, draft.signMethod, profiles.selected, profiles.statuses, gatewayUrl.value, locale.value]
         : null,
     (sources) => {
       cancelAnimationFrame(frame)
@@ -53,7 +53,7 @@ export function usePreview(isOpen: Readonly<Ref<boolean>>, tab: Readonly<Ref<Pre
   }
 
   function view(): Preview {
-    const values = draft.sentValues()
+    const { values } = draft.expansion
     if (Object.keys(values).length === 0) return { kind: 'sentence', text: t('compose.preview.empty') }
     const views = draftViews(draft.operation, values)
     const shown: View = tab.value === 'XML' ? views.xml : views.json
@@ -69,7 +69,7 @@ export function usePreview(isOpen: Readonly<Ref<boolean>>, tab: Readonly<Ref<Pre
     const isHeld = session !== undefined && session.state !== 'nothing-stored'
     const text = wirePreviewText({
       operation: draft.operation,
-      values: draft.sentValues(),
+      values: draft.expansion.values,
       profile,
       gatewayUrl: url,
       format: draft.format,

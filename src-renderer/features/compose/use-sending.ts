@@ -121,6 +121,7 @@ export function useSending() {
         profileId: profile.id,
         operation: draft.operation.name,
         values: draft.sentValues(),
+        variables: draft.template?.variables ?? {},
         format: draft.format,
         signMethod: draft.signMethod,
         sendAnyway,

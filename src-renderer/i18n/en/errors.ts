@@ -7,6 +7,11 @@ const errors: MessagesOf<typeof source> = {
   region: 'Notices',
   atColumn: 'character {column}: {problem}',
   problems: {
+    'variable-empty': 'it has no name yet',
+    'variable-written': 'a name begins with a letter or _ and goes on with letters, digits, _ . or -, at most 64 in all',
+    'variable-built-in': 'a built-in variable has this name',
+    'variable-secret': 'secrets, passwords and tokens cannot be variables',
+    'variable-twice': 'a variable above has the same name',
     'not-a-url': 'it is not a complete web address',
     'not-http': 'it must begin with https:// or http://',
     'has-credentials': 'it must not contain a user name or password',
@@ -152,6 +157,16 @@ const errors: MessagesOf<typeof source> = {
     guard: {
       'name-needed': { title: 'Nothing was sent: the name of the environment was not typed', next: 'Type the name of the environment, then send again.' },
       'name-wrong': { title: 'Nothing was sent: that is not the name of the environment', next: 'Type the name as it is shown, then send again.' },
+    },
+    template: {
+      unknown: { title: 'This template is gone', next: 'It may have been deleted. Open the list of templates again.' },
+      'holds-secret': { title: 'Not saved: it holds a secret or session token', next: 'Take it out of the place named here; signing gets it from the keychain, so no template needs it.' },
+      'cannot-read': { title: 'The chosen folder or files cannot be read', next: 'Check that they are still there and may be read, then try again.' },
+      'cannot-write': { title: 'Not every template file was written', next: 'Check that the folder can be written and the disk has room, then export again; what was written stays.' },
+    },
+    variable: {
+      name: { title: 'Not saved: a variable has a name that cannot be used', next: 'Change the name as it says here.' },
+      'holds-secret': { title: 'Not saved: a variable holds a secret or session token', next: 'Take it out; signing gets it from the keychain, so no variable needs it.' },
     },
     gateway: {
       'cannot-listen': { title: 'The local gateway could not start', next: 'Its port may be in use or blocked by security software. Try again in a moment.' },

@@ -29,6 +29,11 @@ const fields: MessagesOf<typeof source> = {
     'end-before-start': 'Earlier than {field}',
     'surrounding-blank': 'Begins or ends with a blank space, which is sent too',
     'unknown-field': 'This operation has no such field',
+    'variable-unknown': 'No variable is called “{expression}”',
+    'variable-malformed': '“{expression}” is not how this variable is written; see “Variables”',
+    'variable-circular': 'The variable “{expression}” leads back to itself',
+    'variable-too-long': 'Too long once its variables are expanded',
+    'variable-secret': 'Secrets and tokens cannot be variables; take “{expression}” out',
   },
 }
 export default fields

@@ -23,6 +23,7 @@ import reuse from './reuse'
 import search from './search'
 import signature from './signature'
 import storage from './storage'
+import templates from './templates'
 import transfer from './transfer'
 import type { Messages } from '../zh-CN'
 
@@ -53,5 +54,6 @@ export const en: Messages = {
   search,
   signature,
   storage,
+  templates,
   transfer,
 }

@@ -4,6 +4,11 @@ export default {
   region: '提示',
   atColumn: '第 {column} 个字符：{problem}',
   problems: {
+    'variable-empty': '还没有名称',
+    'variable-written': '名称以字母、汉字或下划线开头，其余为字母、汉字、数字、“_”“.”“-”，最多 64 个字符',
+    'variable-built-in': '这是内置变量的名称',
+    'variable-secret': '密钥、密码和令牌不能当作变量',
+    'variable-twice': '上面已有同名的变量',
     'not-a-url': '不是完整的网址',
     'not-http': '必须以 https:// 或 http:// 开头',
     'has-credentials': '地址里不能带用户名或密码',
@@ -125,6 +130,16 @@ export default {
     guard: {
       'name-needed': { title: '尚未输入环境名称，没有发送', next: '请输入环境名称后再发送。' },
       'name-wrong': { title: '输入的不是环境名称，没有发送', next: '请按显示的名称输入后再发送。' },
+    },
+    template: {
+      unknown: { title: '这个模板已经不在了', next: '它可能已被删除。请重新打开模板列表。' },
+      'holds-secret': { title: '内容里有密钥或授权令牌，没有保存', next: '请从指出的位置删去它；签名需要的密钥由钥匙串提供，不必写进模板。' },
+      'cannot-read': { title: '无法读取所选的文件夹或文件', next: '请确认它还在、有读取权限，然后再试一次。' },
+      'cannot-write': { title: '模板文件没有写完', next: '请确认文件夹可以写入、磁盘有空间，然后再导出一次；已写好的不会重复写入。' },
+    },
+    variable: {
+      name: { title: '有变量的名称不能使用，没有保存', next: '请按提示修改名称。' },
+      'holds-secret': { title: '变量里有密钥或授权令牌，没有保存', next: '请删去它；签名需要的密钥由钥匙串提供，不必写进变量。' },
     },
     gateway: { 'cannot-listen': { title: '本机网关无法启动', next: '端口可能被占用或被安全软件拦截，请稍后再试。' } },
     signature: {

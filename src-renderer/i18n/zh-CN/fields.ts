@@ -26,6 +26,11 @@ const fields = {
     'end-before-start': '早于 {field}',
     'surrounding-blank': '首尾有空白，会一起发送',
     'unknown-field': '当前接口没有这个字段',
+    'variable-unknown': '没有名为“{expression}”的变量',
+    'variable-malformed': '变量“{expression}”的写法不对，请对照“变量”里的说明',
+    'variable-circular': '变量“{expression}”最终引用了它自己',
+    'variable-too-long': '展开变量后内容太长',
+    'variable-secret': '密钥和令牌不能当作变量，请删除“{expression}”',
   },
 } as const
 export default fields

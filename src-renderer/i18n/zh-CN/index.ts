@@ -23,6 +23,7 @@ import reuse from './reuse'
 import search from './search'
 import signature from './signature'
 import storage from './storage'
+import templates from './templates'
 import transfer from './transfer'
 import type { MessagesOf } from '../messages-of'
 
@@ -53,6 +54,7 @@ export const zhCN = {
   search,
   signature,
   storage,
+  templates,
   transfer,
 } as const
 

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { AppError } from '@shared/errors'
+import { knownValue } from '@shared/stored-values'
+import { templateContentSchema, type Template, type TemplateContent } from '@shared/template/template-contract'
+import { findFaultyName } from '@shared/variables/names'
+import { ownVariablesSchema, type OwnVariables } from '@shared/variables/variables'
+import type { Credentials } from '../credentials/credentials'
+import { findSecretHolder } from '../credentials/held-secret'
+import type { Remote } from '../database/client'
+import type { Profiles } from '../profiles/profiles'
+import { contentOf, samePlace } from './template-file'
+import type { TemplateRow, TemplateStore } from './template-store'
+
+interface TemplateTools {
+  readonly store: Remote<TemplateStore>
+  readonly profiles: Pick<Profiles, 'list' | 'get'>
+  readonly credentials: Pick<Credentials, 'read'>
+  readonly now: () => number
+}
+
+/** A template that came from a file; its id is the file's. */
+export interface IncomingTemplate {
+  readonly id: string
+  readonly content: TemplateContent
+}
+
+/** Saved drafts and the variables of profiles. Nothing that holds a secret of any profile is ever kept (design, rule 3). */
+export class Templates {
+  constructor(private readonly tools: TemplateTools) {}
+
+  /** Oldest first. What cannot be read any more, because another version wrote it, is left out. */
+  async list(): Promise<Template[]> {
+    return (await this.tools.store.listTemplates()).flatMap((row) => {
+      const content = knownValue(templateContentSchema, row.content)
+      return content === null ? [] : [{ ...content, id: row.id, createdAt: row.createdAt, updatedAt: row.updatedAt }]
+    })
+  }
+
+  /** Saves a new template (`id` null) or changes one. @throws AppError `template.unknown`, `template.holds-secret`, `variable.name`, `keychain.*` */
+  async save(id: string | null, content: TemplateContent): Promise<Template> {
+    const earlier = id === null ? null : await this.get(id)
+    refuseNames(content.variables)
+    const field = await findSecretHolder(textsOf(content), this.tools)
+    if (field !== null) throw new AppError('template.holds-secret', { field })
+    const now = this.tools.now()
+    const template = { ...content, id: earlier?.id ?? randomUUID(), createdAt: earlier?.createdAt ?? now, updatedAt: now }
+    await this.tools.store.saveTemplates([rowOf(template)])
+    return template
+  }
+
+  /** @throws AppError `template.unknown` */
+  async get(id: string): Promise<Template> {
+    const template = (await this.list()).find((candidate) => candidate.id === id)
+    if (template === undefined) throw new AppError('template.unknown')
+    return template
+  }
+
+  delete(ids: readonly string[]): Promise<number> {
+    return this.tools.store.deleteTemplates(ids, this.tools.now())
+  }
+
+  restore(ids: readonly string[]): Promise<number> {
+    return this.tools.store.restoreTemplates(ids)
+  }
+
+  /** The name of the first part of a template that holds a secret, or null. @throws AppError `keychain.*` */
+  secretHolder(content: TemplateContent): Promise<string | null> {
+    return findSecretHolder(textsOf(content), this.tools)
+  }
+
+  /**
+   * Takes in what came from files: by id, and where no template has it, by folder and name; then the template gets the file's id,
+   * so that those who share the files come to agree on one. Says how many were new, changed and the same.
+   */
+  async takeIn(incoming: readonly IncomingTemplate[]): Promise<{ added: number; changed: number; same: number }> {
+    const known = await this.list()
+    const counts = { added: 0, changed: 0, same: 0 }
+    const rows: TemplateRow[] = []
+    const replaced: string[] = []
+    for (const { id, content } of incoming) {
+      const ofId = known.find((template) => template.id === id)
+      const earlier = ofId ?? known.find((template) => samePlace(template, content) && !incoming.some((other) => other.id === template.id))
+      if (earlier !== undefined && ofId === undefined) replaced.push(earlier.id)
+      if (ofId !== undefined && sameContent(ofId, content)) counts.same += 1
+      else {
+        counts[earlier === undefined ? 'added' : 'changed'] += 1
+        const now = this.tools.now()
+        rows.push(rowOf({ ...content, id, createdAt: earlier?.createdAt ?? now, updatedAt: now }))
+      }
+    }
+    await this.tools.store.saveTemplates(rows, replaced)
+    return counts
+  }
+
+  /** A profile's variables; what cannot be read any more counts as none. @throws AppError `profile.unknown` */
+  async readVariables(profileId: string): Promise<{ variables: OwnVariables; nextSequence: string }> {
+    await this.tools.profiles.get(profileId)
+    const { variables, nextSequence } = await this.tools.store.readVariables(profileId)
+    return { variables: knownValue(ownVariablesSchema, variables) ?? {}, nextSequence }
+  }
+
+  /** @throws AppError `profile.unknown`, `variable.name`, `variable.holds-secret`, `keychain.*` */
+  async saveVariables(profileId: string, variables: OwnVariables): Promise<OwnVariables> {
+    await this.tools.profiles.get(profileId)
+    refuseNames(variables)
+    const name = await findSecretHolder(Object.entries(variables).flatMap(([key, text]) => [{ name: key, text: key }, { name: key, text }]), this.tools)
+    if (name !== null) throw new AppError('variable.holds-secret', { name })
+    await this.tools.store.saveVariables(profileId, JSON.stringify(variables))
+    return variables
+  }
+
+  /** Gives a profile the variables of another one; its counter stays its own. */
+  async copyVariables(fromProfileId: string, toProfileId: string): Promise<void> {
+    const { variables } = await this.tools.store.readVariables(fromProfileId)
+    await this.tools.store.saveVariables(toProfileId, variables)
+  }
+
+  /** The profile's next number for `{{seq}}`, given once and never again. */
+  takeSequence(profileId: string): Promise<string> {
+    return this.tools.store.takeSequence(profileId)
+  }
+}
+
+function refuseNames(variables: OwnVariables): void {
+  const faulty = findFaultyName(variables)
+  // A name that is meant to hold a secret may be one; it is not repeated.
+  if (faulty !== null) throw new AppError('variable.name', { problem: faulty.problem })
+}
+
+/** Every text of a template under the name the user finds it by. */
+function textsOf({ name, folder, note, values, variables }: TemplateContent): { name: string; text: string }[] {
+  return [
+    { name: 'name', text: name },
+    { name: 'folder', text: folder },
+    { name: 'note', text: note },
+    ...Object.entries(values).map(([path, text]) => ({ name: path, text })),
+    ...Object.entries(variables).flatMap(([variable, text]) => [{ name: `{{${variable}}}`, text }]),
+  ]
+}
+
+function sameContent(left: TemplateContent, right: TemplateContent): boolean {
+  return contentOf(left) === contentOf(right)
+}
+
+function rowOf({ id, createdAt, updatedAt, ...content }: Template): TemplateRow {
+  return { id, createdAt, updatedAt, content: JSON.stringify(content) }
+}
