@@ -223,7 +223,12 @@ export const useDraftStore = defineStore('draft', () => {
     return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
   }
 
-  /** The same with every variable replaced by what it would be now. */
+  /** The draft as main takes it: what is typed, with the variables of its template. */
+  function toSend() {
+    return { operation: operation.value.name, values: sentValues(), variables: { ...template.value?.variables }, format: format.value, signMethod: signMethod.value }
+  }
+
+  /** The values with every variable replaced by what it would be now. */
   function expandedValues(): DraftValues {
     judge()
     return expansion.value.values
@@ -266,6 +271,7 @@ export const useDraftStore = defineStore('draft', () => {
     exampleAt,
     forgetOrigin,
     sentValues,
+    toSend,
     expandedValues,
     jumpTo,
   }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { draftValuesSchema } from '../ipc/draft-values-schema'
-import { FORMATS, SIGN_METHODS } from '../protocol/parameters'
+import { draftFields } from '../ipc/draft-values-schema'
 import { storedRequestSchema } from './exchange'
 
 /** What a send would put on the wire at one moment, as the history would keep it: only the session token is a marker. */
@@ -19,13 +18,7 @@ export type DryRun = z.infer<typeof dryRunSchema>
 export const dryRunMethods = {
   /** Problems that ask for a decision keep it from nothing; nothing leaves and nothing is recorded. */
   'exchange.rehearse': {
-    request: z.strictObject({
-      profileId: z.string().min(1).max(64),
-      operation: z.string().max(256),
-      values: draftValuesSchema,
-      format: z.enum(FORMATS),
-      signMethod: z.enum(SIGN_METHODS),
-    }),
+    request: z.strictObject(draftFields),
     response: dryRunSchema,
   },
 } as const

@@ -10,7 +10,6 @@ import { historyMethods } from '../history/history-contract'
 import { storageMethods } from '../history/storage-contract'
 import { transferEvents, transferMethods } from '../history/transfer/transfer-contract'
 import { templateMethods } from '../template/template-contract'
-import { ownVariablesSchema } from '../variables/variables'
 import { diagnosisSchema, selfTestSchema, signatureSourceSchema, signaturesSchema } from '../knowledge/diagnosis'
 import {
   CREDENTIAL_KINDS,
@@ -20,10 +19,9 @@ import {
   profileSettingsSchema,
 } from '../profile/profile'
 import { LONGEST_FAULT, parseFault } from '../gateway/fault-text'
-import { FORMATS, SIGN_METHODS } from '../protocol/parameters'
 import { settingsSchema } from '../settings'
 import { historyHealthMethods, historyProblemSchema } from './history-health'
-import { draftValuesSchema } from './draft-values-schema'
+import { draftFields } from './draft-values-schema'
 import type { IpcEvent, IpcMethod } from './methods'
 
 const id = z.string().min(1).max(64)
@@ -100,13 +98,7 @@ export const ipcContract = {
   /** Resolves when the exchange has ended; `exchange.started` tells its id as soon as the row is written. */
   'exchange.send': {
     request: z.strictObject({
-      profileId: id,
-      operation: z.string().max(256),
-      values: draftValuesSchema,
-      /** Variables of the template the form was filled from. */
-      variables: ownVariablesSchema.default({}),
-      format: z.enum(FORMATS),
-      signMethod: z.enum(SIGN_METHODS),
+      ...draftFields,
       /** Whether the user confirmed to send in spite of problems. */
       sendAnyway: z.boolean(),
       /** The exchange the form was loaded from. */

@@ -2,7 +2,6 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { EarlierUses } from '@shared/exchange/exchange'
 import type { Profile } from '@shared/profile/profile'
 import { findGatewayUrlProblem } from '@shared/protocol/gateway-url'
-import { holdsVariables } from '@shared/variables/syntax'
 import { call } from '../../ipc/client'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { useExchangesStore } from '../../stores/use-exchanges-store'
@@ -98,8 +97,7 @@ export function useSending() {
   /** Earlier uses of the id at this gateway (design, rule 5); null for none. At the local gateway nothing real is made twice: the warning is enough. */
   async function repeatedUses({ id, builtIn }: Profile): Promise<EarlierUses | null> {
     const { callerId } = draft
-    // A variable makes a new id of every send.
-    if (builtIn || callerId === '' || holdsVariables(callerId)) return null
+    if (builtIn || callerId === '') return null
     // Without a history nothing can be sent either, and sending says so.
     const uses = await call('history.uses', { profileId: id, operation: draft.operation.name, callerId }).catch(() => null)
     return uses === null || uses.count === 0 ? null : uses
@@ -119,11 +117,7 @@ export function useSending() {
     try {
       await exchanges.send({
         profileId: profile.id,
-        operation: draft.operation.name,
-        values: draft.sentValues(),
-        variables: draft.template?.variables ?? {},
-        format: draft.format,
-        signMethod: draft.signMethod,
+        ...draft.toSend(),
         sendAnyway,
         typedEnvironment: conditions.value.name === null ? null : typedName.value,
         parentId: draft.origin?.exchangeId ?? null,

@@ -13,8 +13,7 @@ export const useDryRunStore = defineStore('dry-run', () => {
   /** Opens it for what the form holds now; does nothing without a profile. */
   function open(): void {
     if (profiles.selected === null) return
-    const { operation, format, signMethod } = draft
-    request.value = { profileId: profiles.selected.id, operation: operation.name, values: draft.sentValues(), format, signMethod }
+    request.value = { profileId: profiles.selected.id, ...draft.toSend() }
   }
 
   function close(): void {
