@@ -1,5 +1,5 @@
 import type { MessagesOf } from '../messages-of'
-import type source from '../zh-CN/dryRun'
+import type source from '../zh-CN/dry-run'
 
 const dryRun: MessagesOf<typeof source> = {
   title: 'Dry run: built and signed, not sent',
