@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, nextTick, ref, shallowRef } from 'vue'
+import { computed, nextTick, ref, shallowRef, watch } from 'vue'
 import type { DraftValues } from '@shared/descriptor/problems'
 import type { PastedRequest } from '@shared/import/pasted-request'
 import { useDraftStore } from '../../stores/use-draft-store'
@@ -29,6 +29,13 @@ export const usePasteStore = defineStore('paste', () => {
   /** A pasted request that is looked at for its signature. */
   const examined = shallowRef<Subject | null>(null)
   const isReadingFile = ref(false)
+  // What was pasted into a field gave way to something else.
+  watch(
+    () => draft.undoable,
+    (undoable) => {
+      if (undoable !== null) offered.value = null
+    },
+  )
   const filledWith = shallowRef<Filled | null>(null)
   const filled = computed(() => (filledWith.value !== null && isHeld(filledWith.value.values) ? filledWith.value : null))
 
@@ -49,8 +56,8 @@ export const usePasteStore = defineStore('paste', () => {
 
   /** Puts the plan into the form; `profileId` chooses the profile it goes with, null leaves the chosen one. */
   async function fill(plan: FillPlan, { shape, notes, reading }: PastedRequest, profileId: string | null): Promise<void> {
-    close()
     if (profileId !== null) await profiles.select(profileId)
+    close()
     // A change of profile brings its own method and format along.
     await nextTick()
     draft.load(plan.operation, plan.values)

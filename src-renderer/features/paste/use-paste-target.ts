@@ -5,7 +5,7 @@ import { isInDialog } from '../../composables/in-dialog'
 import { useNotices } from '../../composables/use-notices'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { isClearly } from './pasted-plan'
-import { readPasted } from './read-stand-in'
+import { readPasted } from '@shared/import/read-pasted'
 import { usePasteStore } from './use-paste-store'
 
 /** Largest file that is read, in bytes. */
@@ -36,7 +36,7 @@ export function useFileReading(): (file: File) => Promise<void> {
   }
 }
 
-/** Takes what is pasted or dropped onto the form. Answers whether something that could be dropped is above it. */
+/** Takes what is pasted outside of a text field, and what is dropped onto the form. Answers whether something that could be dropped is above it. */
 export function usePasteTarget(target: Readonly<Ref<HTMLElement | null>>): { readonly isDropping: Readonly<Ref<boolean>> } {
   const paste = usePasteStore()
   const draft = useDraftStore()
@@ -48,11 +48,13 @@ export function usePasteTarget(target: Readonly<Ref<HTMLElement | null>>): { rea
     const text = event.clipboardData?.getData('text/plain') ?? ''
     if (text.trim() === '') return
     const field = editableOf(event.target)
-    if (field === null) {
-      if (!isOnForm(event.target)) return
+    if (field !== null) {
+      if (target.value?.contains(field) === true && field.value === '') offer(text)
+    } else if (!isEditor(event.target)) {
+      // Outside of what can be written in, the form is the one thing a text can be meant for.
       event.preventDefault()
       paste.open(text)
-    } else if (target.value?.contains(field) === true && field.value === '') offer(text)
+    }
   }
 
   /** What was pasted goes into the field all the same. */
@@ -61,11 +63,6 @@ export function usePasteTarget(target: Readonly<Ref<HTMLElement | null>>): { rea
     if (text.length > LONGEST_LOOKED_AT) return
     const pasted = readPasted(text, draft.operation)
     if (pasted.ok && isClearly(pasted)) paste.offered = text
-  }
-
-  /** Where nothing has the focus the form is what is meant: it is the one thing that can be filled. */
-  function isOnForm(element: EventTarget | null): boolean {
-    return element === document.body || (element instanceof Node && target.value?.contains(element) === true)
   }
 
   const isDroppable = (event: DragEvent): boolean =>
@@ -104,4 +101,8 @@ export function usePasteTarget(target: Readonly<Ref<HTMLElement | null>>): { rea
 
 function editableOf(target: EventTarget | null): HTMLInputElement | HTMLTextAreaElement | null {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : null
+}
+
+function isEditor(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.isContentEditable
 }

@@ -14,6 +14,6 @@ export default {
   views: '查看方式',
   tabs: { json: 'JSON', xml: 'XML', raw: 'Raw', parameters: '参数', signing: '待签名字符串' },
   sessionMasked: '授权令牌以标记代替，标记里只有它的指纹；签名是用真正的令牌计算的。',
-  secretMasked: 'App Secret 以圆点代替；如果有授权令牌，这里显示的是它的标记。',
+  secretMasked: 'App Secret 不会显示：md5 时以圆点代替，HMAC 时它是密钥，不在这段文字里。授权令牌以标记代替。',
   again: '重新构造',
 } as const

@@ -1,5 +1,5 @@
 import type { MessagesOf } from '../messages-of'
-import type source from '../zh-CN/dryRun'
+import type source from '../zh-CN/dry-run'
 
 const dryRun: MessagesOf<typeof source> = {
   title: 'Dry run: built and signed, not sent',
@@ -17,7 +17,7 @@ const dryRun: MessagesOf<typeof source> = {
   views: 'Views',
   tabs: { json: 'JSON', xml: 'XML', raw: 'Raw', parameters: 'Parameters', signing: 'Signing string' },
   sessionMasked: 'A marker with its fingerprint stands for the session token; the signature was computed with the real one.',
-  secretMasked: 'Dots stand for the app secret, and a marker for the session token where there is one.',
+  secretMasked: 'The app secret is never shown: with md5 dots stand for it, with HMAC it is the key and not part of the text. A marker stands for a session token.',
   again: 'Build again',
 }
 export default dryRun
