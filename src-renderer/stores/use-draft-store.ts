@@ -120,9 +120,10 @@ export const useDraftStore = defineStore('draft', () => {
     if (frame === 0) frame = requestAnimationFrame(judge)
   }
 
-  /** What a field with variables would be sent as, null for one without. */
+  /** What a field with variables would be sent as; null for one without, and where a variable stands for nothing. */
   function exampleAt(path: string): string | null {
-    return holdsVariables(judged.value[path] ?? '') ? (expansion.value.values[path] ?? null) : null
+    if (!holdsVariables(judged.value[path] ?? '') || expansion.value.problems.some((problem) => problem.path === path)) return null
+    return expansion.value.values[path] ?? null
   }
 
   /** Brings the problems up to date with the values at once. */
