@@ -41,7 +41,7 @@ for (const language of LANGUAGES) {
     await page.createProfile({ name: 'Mine', url, appKey: GATEWAY_APP_KEY, secret: GATEWAY_SECRET })
     const dialog = window.getByRole('dialog')
 
-    await page.compose.getByRole('button', { name: words.templates }).click()
+    await page.compose.getByRole('button', { name: words.templates, exact: true }).click()
     await dialog.getByRole('button', { name: words.variables }).click()
     await dialog.getByLabel(words.variableName).first().fill('customer')
     await dialog.getByLabel(words.value).first().fill('张三-{{seq}}')
@@ -51,12 +51,12 @@ for (const language of LANGUAGES) {
 
     await page.fillExample()
     await page.field('source', 'sid').fill('{{sid}}')
-    await page.field('source', 'session_start').fill('{{now}}')
-    await page.field('source', 'session_end').fill('{{now+5m}}')
+    await page.field('source', 'session_start_time').fill('{{now}}')
+    await page.field('source', 'session_end_time').fill('{{now+5m}}')
     await page.field('source', 'channel_nick').fill('{{customer}} {{seq}}')
     const nick = page.group('source').locator('[data-field="channel_nick"]')
     await expect(nick).toContainText(`${words.example} 张三-1 1`)
-    await expect(page.group('source').locator('[data-field="session_end"]')).toContainText('GMT+8')
+    await expect(page.group('source').locator('[data-field="session_end_time"]')).toContainText('GMT+8')
     await window.getByRole('button', { name: words.preview }).click()
     await expect(page.compose.locator('.preview')).toContainText('张三-1 1')
     await expect(page.compose.locator('.preview')).toContainText(words.examples)
@@ -69,7 +69,7 @@ for (const language of LANGUAGES) {
     await page.field('source', 'summary').press('Enter')
     await expect(page.field('source', 'summary')).toHaveValue('{{customer}}')
 
-    await page.compose.getByRole('button', { name: words.templates }).click()
+    await page.compose.getByRole('button', { name: words.templates, exact: true }).click()
     await dialog.getByRole('button', { name: words.saveForm }).click()
     await dialog.getByLabel(words.name).fill('VIP 客户')
     await dialog.getByLabel(words.folder).fill('售后/小程序')
@@ -96,13 +96,13 @@ for (const language of LANGUAGES) {
     expect(new Set(sids).size).toBe(2)
     expect(bodies.map((body) => /张三-\d+ \d+/.exec(body)?.[0])).toEqual(['张三-1 1', '张三-2 2'])
     for (const body of bodies) {
-      const [start, end] = ['session_start', 'session_end'].map((name) => new RegExp(`"${name}": ?(\\d+)`).exec(body)?.[1] ?? '')
+      const [start, end] = ['session_start_time', 'session_end_time'].map((name) => new RegExp(`"${name}": ?(\\d+)`).exec(body)?.[1] ?? '')
       expect(BigInt(end ?? '') - BigInt(start ?? '')).toBe(300_000n)
     }
 
     const folder = mkdtempSync(join(tmpdir(), 'lysession-templates-'))
     await chooseFolder(app, folder)
-    await page.compose.getByRole('button', { name: words.templates }).click()
+    await page.compose.getByRole('button', { name: words.templates, exact: true }).click()
     await dialog.getByRole('button', { name: words.exportAll }).click()
     await expect(dialog.getByRole('status')).toContainText(words.written)
     await dialog.getByRole('button', { name: words.exportAll }).click()
@@ -112,7 +112,7 @@ for (const language of LANGUAGES) {
     await first.close()
 
     const second = await openConsole({ language })
-    await second.page.compose.getByRole('button', { name: words.templates }).click()
+    await second.page.compose.getByRole('button', { name: words.templates, exact: true }).click()
     const again = second.window.getByRole('dialog')
     await again.getByRole('treeitem', { name: /VIP 客户/ }).waitFor()
     await writeFile(join(folder, file), (await readFile(join(folder, file), 'utf8')).replace('{{customer}} {{seq}}', 'VIP {{nobody}}'))

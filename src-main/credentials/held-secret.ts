@@ -1,5 +1,5 @@
-import type { Profiles } from '../profiles/profiles'
 import { CREDENTIAL_KINDS } from '@shared/profile/profile'
+import type { Profiles } from '../profiles/profiles'
 import type { Credentials } from './credentials'
 
 // Shorter texts turn up in values by chance; a real secret is 32 characters.
@@ -11,20 +11,36 @@ export function holdsSecret(text: string, secret: string): boolean {
   return text.includes(secret) || text.includes(JSON.stringify(secret).slice(1, -1))
 }
 
+/** A text under the name the user finds it by. */
+export interface NamedText {
+  readonly name: string
+  readonly text: string
+}
+
+interface KnownSecrets {
+  readonly profiles: Pick<Profiles, 'list'>
+  readonly credentials: Pick<Credentials, 'read'>
+}
+
 /**
- * The name of the first text that holds a secret or session token of any profile, or null; never the value.
+ * For each group of texts the name of the first that holds a secret or session token of any profile, or null; never the value.
+ * Every secret is read once, however many texts there are.
  * @throws AppError `keychain.*` when a stored one cannot be looked at: then nobody can tell
  */
-export async function findSecretHolder(
-  texts: readonly { readonly name: string; readonly text: string }[],
-  { profiles, credentials }: { readonly profiles: Pick<Profiles, 'list'>; readonly credentials: Pick<Credentials, 'read'> },
-): Promise<string | null> {
+export async function findSecretHolders(groups: readonly (readonly NamedText[])[], { profiles, credentials }: KnownSecrets): Promise<(string | null)[]> {
+  const holders = groups.map((): string | null => null)
   for (const { id } of await profiles.list()) {
     for (const kind of CREDENTIAL_KINDS) {
       const secret = await credentials.read(id, kind)
-      const holder = secret === null ? undefined : texts.find(({ text }) => holdsSecret(text, secret))
-      if (holder !== undefined) return holder.name
+      if (secret === null) continue
+      for (const [index, texts] of groups.entries()) holders[index] ??= texts.find(({ text }) => holdsSecret(text, secret))?.name ?? null
     }
   }
-  return null
+  return holders
+}
+
+/** The same for one group of texts. @throws AppError `keychain.*` */
+export async function findSecretHolder(texts: readonly NamedText[], known: KnownSecrets): Promise<string | null> {
+  const [holder = null] = await findSecretHolders([texts], known)
+  return holder
 }

@@ -18,21 +18,21 @@ describe('the file of a template', () => {
 
   it('gives back every template', () => {
     const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }).map((text) => text.trim()).filter((text) => text !== '')
-    fc.assert(fc.property(name, fc.dictionary(fc.string({ maxLength: 20 }), fc.string({ unit: 'binary', minLength: 1 })), (templateName, values) => {
+    fc.assert(fc.property(name, fc.dictionary(fc.string({ maxLength: 20 }), fc.string({ unit: 'binary', minLength: 1 }), { maxKeys: 5 }), (templateName, values) => {
       const content = templateContentSchema.parse(aTemplateContent({ name: templateName, values, note: 'a\nb' }))
       expect(readTemplateFile(templateFileText({ id: 'x', content }))).toEqual({ id: 'x', content })
       expect(readTemplateFile(`\ufeff${templateFileText({ id: 'x', content }).replaceAll('\n', '\r\n')}`)).toEqual({ id: 'x', content })
-    }))
+    }), { numRuns: 50 })
   })
 
   it.each([
-    ['{"kind": ', 'not-json'],
-    ['null', 'not-a-template'],
-    ['{"name": "package"}', 'not-a-template'],
-    [templateFileText(identified('x')).replace('"version": 1', '"version": 2'), 'newer-version'],
-    [templateFileText(identified('x')).replace('{{sid}}"', '{{sid}}", "n": 1'), 'not-a-template'],
-    [templateFileText(identified('x', { variables: { token: 'a' } })), 'variable-name'],
-  ])('is refused with its reason: %s', (text, problem) => {
+    ['cut off', 'not-json', '{"kind": '],
+    ['nothing', 'not-a-template', 'null'],
+    ['of something else', 'not-a-template', '{"name": "package"}'],
+    ['of a newer console', 'newer-version', templateFileText(identified('x')).replace('"version": 1', '"version": 2')],
+    ['with a number for a text', 'not-a-template', templateFileText(identified('x')).replace('{{sid}}"', '{{sid}}", "n": 1')],
+    ['with a secret for a variable', 'variable-name', templateFileText(identified('x', { variables: { token: 'a' } }))],
+  ])('is refused with its reason when it is %s', (_, problem, text) => {
     expect(readTemplateFile(text)).toEqual({ problem })
   })
 })

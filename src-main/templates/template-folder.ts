@@ -50,21 +50,19 @@ export async function writeTemplates(folder: string, templates: readonly Templat
 }
 
 /** Reads template files and takes in what can be; a folder stands for every JSON file below it. @throws AppError `template.cannot-read`, `keychain.*` */
-export async function takeInTemplates(chosen: readonly string[], templates: Pick<Templates, 'takeIn' | 'secretHolder'>): Promise<TakenTemplates> {
+export async function takeInTemplates(chosen: readonly string[], templates: Pick<Templates, 'takeIn' | 'secretHolders'>): Promise<TakenTemplates> {
   const unread: UnreadFile[] = []
-  const incoming: IncomingTemplate[] = []
+  const found: (IncomingTemplate & { readonly file: string })[] = []
   for (const { file, name } of await filesOf(chosen)) {
     const read = await readFileOf(file)
-    const problem = 'problem' in read ? read.problem : (await problemAmong(read, incoming, templates))
-    if (problem !== null) unread.push({ file: name, problem })
-    else if (!('problem' in read)) incoming.push(read)
+    if ('problem' in read) unread.push({ file: name, problem: read.problem })
+    else if (found.some(({ id }) => id === read.id)) unread.push({ file: name, problem: 'same-id' })
+    else found.push({ ...read, file: name })
   }
-  return { ...(await templates.takeIn(incoming)), unread }
-}
-
-async function problemAmong(read: IncomingTemplate, incoming: readonly IncomingTemplate[], templates: Pick<Templates, 'secretHolder'>): Promise<'same-id' | 'holds-secret' | null> {
-  if (incoming.some(({ id }) => id === read.id)) return 'same-id'
-  return (await templates.secretHolder(read.content)) === null ? null : 'holds-secret'
+  const holders = await templates.secretHolders(found.map(({ content }) => content))
+  const isClean = (_: unknown, index: number): boolean => holders[index] === null
+  for (const { file } of found.filter((one, index) => !isClean(one, index))) unread.push({ file, problem: 'holds-secret' })
+  return { ...(await templates.takeIn(found.filter(isClean))), unread }
 }
 
 async function readFileOf(file: string): Promise<ReturnType<typeof readTemplateFile>> {

@@ -59,6 +59,15 @@ describe('sending a draft with variables', () => {
     await expect(send({ profileId: profile.id, values: { ...EXAMPLE, [SUMMARY]: '{{a}}{{b}}' } })).rejects.toMatchObject({ code: 'draft.holds-secret' })
   })
 
+  it('gives a copied profile the variables and a counter of its own', async () => {
+    const { services, createProfile } = await aConsole()
+    const { id } = await createProfile({})
+    await services.templates.saveVariables(LOCAL_PROFILE_ID, { customer: 'one' })
+    await services.templates.takeSequence(LOCAL_PROFILE_ID)
+    await services.templates.copyVariables(LOCAL_PROFILE_ID, id)
+    expect(await services.templates.readVariables(id)).toEqual({ variables: { customer: 'one' }, nextSequence: '1' })
+  })
+
   it('counts for many sends at once without giving a number twice', async () => {
     const { services } = await aConsole()
     const taken = await Promise.all(Array.from({ length: 50 }, () => services.templates.takeSequence(LOCAL_PROFILE_ID)))
@@ -142,8 +151,8 @@ describe('files of templates', () => {
       unread: [
         { file: 'package.json', problem: 'not-a-template' },
         { file: 'sub/b.json', problem: 'same-id' },
-        { file: 'sub/c.json', problem: 'holds-secret' },
         { file: 'sub/d.json', problem: 'not-json' },
+        { file: 'sub/c.json', problem: 'holds-secret' },
       ],
     })
     expect(readdirSync(folder).filter((name) => name.endsWith('.writing'))).toEqual([])

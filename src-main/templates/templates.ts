@@ -5,7 +5,7 @@ import { templateContentSchema, type Template, type TemplateContent } from '@sha
 import { findFaultyName } from '@shared/variables/names'
 import { ownVariablesSchema, type OwnVariables } from '@shared/variables/variables'
 import type { Credentials } from '../credentials/credentials'
-import { findSecretHolder } from '../credentials/held-secret'
+import { findSecretHolder, findSecretHolders, type NamedText } from '../credentials/held-secret'
 import type { Remote } from '../database/client'
 import type { Profiles } from '../profiles/profiles'
 import { contentOf, samePlace } from './template-file'
@@ -63,9 +63,9 @@ export class Templates {
     return this.tools.store.restoreTemplates(ids)
   }
 
-  /** The name of the first part of a template that holds a secret, or null. @throws AppError `keychain.*` */
-  secretHolder(content: TemplateContent): Promise<string | null> {
-    return findSecretHolder(textsOf(content), this.tools)
+  /** For each template the name of its first part that holds a secret, or null. @throws AppError `keychain.*` */
+  secretHolders(contents: readonly TemplateContent[]): Promise<(string | null)[]> {
+    return findSecretHolders(contents.map(textsOf), this.tools)
   }
 
   /**
@@ -127,8 +127,8 @@ function refuseNames(variables: OwnVariables): void {
   if (faulty !== null) throw new AppError('variable.name', { problem: faulty.problem })
 }
 
-/** Every text of a template under the name the user finds it by. */
-function textsOf({ name, folder, note, values, variables }: TemplateContent): { name: string; text: string }[] {
+/** Every text of a template. */
+function textsOf({ name, folder, note, values, variables }: TemplateContent): NamedText[] {
   return [
     { name: 'name', text: name },
     { name: 'folder', text: folder },

@@ -20,6 +20,7 @@ export function mountForm(operation: Operation, options: { locale?: Locale; valu
     }),
     touch: vi.fn(),
     problemsAt: (path) => findProblems(operation, values).filter((problem) => problem.path === path),
+    variables: () => ['sid', 'now', 'now+5m'].map((expression) => ({ expression, meaning: expression, becomes: '1' })),
   }
   const wrapper: VueWrapper<InstanceType<typeof DescriptorForm>> = mount(DescriptorForm, {
     attachTo: document.body,

@@ -65,3 +65,48 @@ describe('the draft', () => {
     expect(draft.sentValues()).toEqual({ [SID]: 'x' })
   })
 })
+
+describe('a draft with variables', () => {
+  const NICK = 'ly_create_session_dto.source.channel_nick'
+
+  it('loads what was on the wire so that it goes out as it was', () => {
+    const draft = useDraftStore()
+    const sent = { [SID]: '{{now}}', [NICK]: '\\{{x}} {"a":{}}' }
+    draft.load(draft.operation.name, sent)
+    expect(draft.expandedValues()).toEqual(sent)
+    expect(draft.callerId).toBe('{{now}}')
+    expect(draft.problems.map(({ code }) => code)).not.toContain('variable-unknown')
+  })
+
+  it('is judged and shown as what it would become', () => {
+    const draft = useDraftStore()
+    draft.setValue(STATUS, '{{random:1|1}}')
+    draft.setValue(SID, '{{nobody}}')
+    draft.judge()
+    expect(draft.problems.filter(({ path }) => path === STATUS)).toEqual([])
+    expect(draft.exampleAt(STATUS)).toBe('1')
+    expect(draft.problems.find(({ path }) => path === SID)).toMatchObject({ code: 'variable-unknown', severity: 'error' })
+    expect([draft.exampleAt(SID), draft.exampleAt(NICK)]).toEqual([null, null])
+  })
+
+  it('has no id that could have been used before while every send makes a new one', () => {
+    const draft = useDraftStore()
+    draft.setValue(SID, 'a-{{sid}}')
+    expect(draft.callerId).toBe('')
+    draft.loadTemplate(draft.operation.name, { id: 't', name: 'T', variables: { fixed: 'one' }, values: { [SID]: '{{fixed}}' } })
+    expect(draft.callerId).toBe('one')
+  })
+
+  it('remembers its template until it is filled otherwise, and brings it back', () => {
+    const draft = useDraftStore()
+    const template = { id: 't', name: 'T', variables: { a: '1' }, values: { [SID]: '{{a}}' } }
+    draft.loadTemplate(draft.operation.name, template)
+    expect([draft.template?.name, draft.isChangedSinceFilled, draft.ownVariables]).toEqual(['T', false, { a: '1' }])
+    draft.setValue(SID, 'x')
+    expect(draft.isChangedSinceFilled).toBe(true)
+    draft.clear()
+    expect([draft.template, draft.ownVariables]).toEqual([null, {}])
+    draft.undo()
+    expect([draft.template?.name, draft.sentValues()]).toEqual(['T', { [SID]: 'x' }])
+  })
+})

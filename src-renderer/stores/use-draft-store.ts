@@ -120,9 +120,10 @@ export const useDraftStore = defineStore('draft', () => {
     if (frame === 0) frame = requestAnimationFrame(judge)
   }
 
-  /** What a field with variables would be sent as, null for one without. */
+  /** What a field with variables would be sent as; null for one without, and where a variable stands for nothing. */
   function exampleAt(path: string): string | null {
-    return holdsVariables(judged.value[path] ?? '') ? (expansion.value.values[path] ?? null) : null
+    if (!holdsVariables(judged.value[path] ?? '') || expansion.value.problems.some((problem) => problem.path === path)) return null
+    return expansion.value.values[path] ?? null
   }
 
   /** Brings the problems up to date with the values at once. */
@@ -191,10 +192,17 @@ export const useDraftStore = defineStore('draft', () => {
   }
 
   /** Loads values as somebody typed them, variables and all. Does nothing for an unknown operation and says so. */
-  function loadTemplate(operationName: string, from: DraftTemplate): boolean {
-    if (!fill(operationName, from.values)) return false
-    setOrigin(null, { ...from, values: sentValues() })
+  function loadTyped(operationName: string, next: DraftValues, from: DraftTemplate | null = null): boolean {
+    if (!fill(operationName, next)) return false
+    setOrigin(null, from)
     return true
+  }
+
+  /** The same for what a template holds. */
+  function loadTemplate(operationName: string, from: DraftTemplate): boolean {
+    const isLoaded = loadTyped(operationName, from.values)
+    if (isLoaded) setTemplate({ ...from, values: sentValues() })
+    return isLoaded
   }
 
   function fill(operationName: string, next: DraftValues): boolean {
@@ -267,6 +275,7 @@ export const useDraftStore = defineStore('draft', () => {
     replaceValues,
     load,
     loadTemplate,
+    loadTyped,
     setTemplate,
     exampleAt,
     forgetOrigin,

@@ -63,8 +63,9 @@ export const useTemplatesStore = defineStore('templates', () => {
     dialog.value = next
   }
 
-  function close(): void {
-    dialog.value = null
+  /** Closes the dialog of that kind; whoever changed a template is back at the list. One that another has taken the place of is closed already. */
+  function close(kind: TemplateDialog['kind']): void {
+    if (dialog.value?.kind === kind) dialog.value = kind === 'edit' ? { kind: 'list' } : null
   }
 
   return { templates, dialog, load, save, remove, restore, exportFiles, importFiles, fill, open, close }

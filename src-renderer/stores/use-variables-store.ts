@@ -12,9 +12,16 @@ export const useVariablesStore = defineStore('variables', () => {
   const ofProfile = ref<OwnVariables>(NONE)
   const nextSequence = ref('1')
 
+  let underWay: Promise<void> | null = null
+
   watch(() => profiles.selected?.id, () => void refresh(), { immediate: true })
-  // Every send may have taken a number.
-  subscribe('exchange.started', () => void refresh())
+  // Every send may have taken a number; of many at once two questions are enough.
+  subscribe('exchange.started', () => {
+    underWay ??= refresh().finally(() => {
+      underWay = null
+      void refresh()
+    })
+  })
 
   /** What cannot be read is no reason to disturb: it is said where something is sent or saved. */
   async function refresh(): Promise<void> {

@@ -16,6 +16,8 @@ export interface FillPlan {
   readonly values: DraftValues
   readonly format: Format | null
   readonly signMethod: SignMethod | null
+  /** Whether what the form holds stays where the pasted request says nothing. */
+  readonly keepsDraft: boolean
   /** Paths whose value would be another one. */
   readonly changed: readonly string[]
   /** Paths that would be emptied. */
@@ -30,15 +32,16 @@ export interface HeldDraft {
 
 /** What would become of the form; of another operation's draft nothing can stay. */
 export function fillPlan(pasted: PastedRequest, held: HeldDraft, mode: FillMode): FillPlan {
-  const isSameOperation = pasted.heldAgainst === held.operation
+  const keepsDraft = mode === 'merge' && pasted.heldAgainst === held.operation
   const read = Object.fromEntries(Object.entries(pasted.reading.values).map(([path, value]) => [path, escapeVariables(value)]))
-  const values = mode === 'merge' && isSameOperation ? { ...held.values, ...read } : read
+  const values = keepsDraft ? { ...held.values, ...read } : read
   const format = valueOf(pasted.parameters, 'format')
   const signMethod = valueOf(pasted.parameters, 'sign_method')
   const filled = Object.entries(held.values).filter(([, value]) => value !== '')
   return {
     operation: pasted.heldAgainst,
     values,
+    keepsDraft,
     format: FORMATS.find((one) => one === format) ?? null,
     signMethod: SIGN_METHODS.find((one) => one === signMethod) ?? null,
     changed: filled.flatMap(([path, value]) => (path in values && values[path] !== value ? [path] : [])),

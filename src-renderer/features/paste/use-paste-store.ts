@@ -60,7 +60,7 @@ export const usePasteStore = defineStore('paste', () => {
     close()
     // A change of profile brings its own method and format along.
     await nextTick()
-    draft.load(plan.operation, plan.values)
+    draft.loadTyped(plan.operation, plan.values, plan.keepsDraft ? draft.template : null)
     if (plan.format !== null) draft.format = plan.format
     if (plan.signMethod !== null) draft.signMethod = plan.signMethod
     filledWith.value = { shape, notes, reading, values: draft.sentValues() }

@@ -58,7 +58,8 @@ const templates: MessagesOf<typeof source> = {
     done: 'Template “{name}” saved',
   },
   variables: {
-    title: 'Variables…',
+    title: 'Variables',
+    open: 'Variables…',
     ofProfile: 'Variables of profile “{name}”',
     ofTemplate: 'Variables of template “{name}” (they win over the profile’s)',
     name: 'Variable name',

@@ -55,7 +55,8 @@ export default {
     done: '已保存模板“{name}”',
   },
   variables: {
-    title: '变量…',
+    title: '变量',
+    open: '变量…',
     ofProfile: '配置“{name}”的变量',
     ofTemplate: '模板“{name}”的变量（优先于配置的变量）',
     name: '变量名',
