@@ -30,6 +30,11 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(plainName(name))
 }
 
+/** Whether a value of that name is not to be shown, though it may have been signed: secrets and tokens of every kind. */
+export function isHiddenName(name: string): boolean {
+  return isSecretName(name) || publicNameOf(name) === 'session' || /token$/.test(plainName(name))
+}
+
 /** The field a name means: the one of that very name, otherwise the one that differs in case and underscores only. */
 export function fieldNamed(fields: readonly RequestField[], name: string): RequestField | null {
   const exact = fields.find((field) => field.name === name)

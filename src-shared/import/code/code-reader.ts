@@ -210,8 +210,13 @@ class CodeReader implements CodeOutcome {
         else if (this.take('=')) {
           const target = this.implied(variable, value)
           return this.assigned((assigned) => target?.members.set(propertyName(member.text), assigned))
-        } else value = value.kind === 'object' ? this.memberOf(value, member.text) : UNKNOWN
-        variable = value.kind === 'unknown' ? member.text : null
+        } else {
+          const target = this.isAssignedBelow() ? this.implied(variable, value) : value
+          value = target?.kind === 'object' ? this.memberOf(target, member.text) : UNKNOWN
+          variable = value.kind === 'unknown' ? member.text : null
+          continue
+        }
+        variable = null
       } else if (this.isMark('[')) {
         const index = this.dictionary(']')
         const key = index.kind === 'list' ? textOfValue(index.items[0]) : null
@@ -223,6 +228,13 @@ class CodeReader implements CodeOutcome {
         variable = null
       } else return value
     }
+  }
+
+  /** Whether members of members follow up to an assignment: `$dto->source->sid = …`. */
+  private isAssignedBelow(): boolean {
+    let at = 0
+    while ((this.isMark('.', at) || this.isMark('->', at)) && this.tokens[this.at + at + 1]?.kind === 'name' && at < 20) at += 2
+    return at > 0 && this.isMark('=', at)
   }
 
   /** The member of an object; one that is set further down is made. */

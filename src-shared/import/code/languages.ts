@@ -8,7 +8,7 @@ export type CodeShape = Extract<PastedShape, 'java' | 'dotnet' | 'php' | 'python
 const SIGNS: readonly (readonly [CodeShape, RegExp])[] = [
   ['php', /<\?php|\$\w+\s*->|\$\w+\s*=[^=]|json_encode\s*\(/],
   ['cpp', /^\s*#include\b|alloc_top_request|alloc_taobao_client|\badd_param\s*\(|\bpTop\w+|std::/m],
-  ['dotnet', /\bITopClient\b|DefaultTopClient|\busing\s+(?:System|Top)\b|\.Execute\s*\(|JsonConvert|\bnew\s+[\w.<>, ]+\s*(?:\(\))?\s*\{\s*(?:\{|\w+\s*=)|\w+\.[A-Z]\w*_?\s*=[^=]|@"/],
+  ['dotnet', /\bITopClient\b|DefaultTopClient|\busing\s+(?:System|Top)\b|\.Execute\s*\(|JsonConvert|\bnew\s+[\w.<>, ]+\s*(?:\(\))?\s*\{\s*(?:\{\s*["']|\w+\s*=)|\w+\.[A-Z]\w*_?\s*=[^=]|@"/],
   ['fetch', /(?:^|\s)fetch\s*\(\s*["'`]/],
   ['nodejs', /\brequire\s*\(|^\s*(?:const|let)\s|JSON\.stringify|=>|TopClient\s*\(\s*\{|ApiClient|\.execute\s*\(\s*['"`]|\bvar\s+\w+\s*=\s*(?:\{|new\s+\w+\(\s*\{)|^\s*import\s.*\sfrom\s/m],
   ['python', /\btop\.(?:api|appinfo|setDefaultAppInfo)|^\s*(?:import|from)\s+[\w.]+\s*(?:$|import|as)|^\s*def\s|json\.dumps|requests\.(?:post|get)|\bdict\s*\(|\b(?:True|False|None)\b|^\s*[\w.]+\s*=\s*(?:\{|[a-z]?["'](?!.*;\s*$))/m],
