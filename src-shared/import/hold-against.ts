@@ -6,7 +6,7 @@ import { leafText, type JsonNode } from '../exchange/json/tree'
 import { MASK } from '../knowledge/masking'
 import type { Parameter } from '../protocol/parameters'
 import { readDraft } from './draft-values'
-import { NoteBook } from './note-book'
+import type { NoteBook } from './note-book'
 import type { PastedFate, PastedItem, PastedRequest, PastedShape } from './pasted-request'
 import { fieldNamed, isHiddenName, isSecretName, objectOfText, publicNameOf, withWireNames } from './wire-names'
 

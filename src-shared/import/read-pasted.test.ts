@@ -89,6 +89,17 @@ describe('any text', () => {
     expect(readPasted('a'.repeat(MOST_PASTED_CHARACTERS + 1), operation)).toEqual({ ok: false, problem: 'too-large', detail: String(MOST_PASTED_CHARACTERS + 1) })
   })
 
+  it('is read from a large HAR file by the one entry that calls a router', () => {
+    const entry = (url: string, text: string): string => JSON.stringify({ request: { method: 'POST', url, headers: [], postData: { mimeType: 'application/x-www-form-urlencoded', text } }, response: { content: { text: 'x'.repeat(20_000) } } })
+    const others = Array.from({ length: 40 }, () => entry('https://example.com/', 'a=1'))
+    const file = `{"log":{"version":"1.2","entries":[${[...others, entry('https://gw.api.taobao.com/router/rest', `app_key=1&${DTO}=${encodeURIComponent('{"source":{"sid":"1"}}')}`)].join(',')}]}}`
+    expect(file.length).toBeGreaterThan(MOST_PASTED_CHARACTERS)
+    const { reading, notes } = read(file)
+    expect(reading.values).toEqual({ [`${DTO}.source.sid`]: '1' })
+    expect(notes).toContainEqual({ code: 'others-not-read', detail: '40' })
+    expect(readPasted(`{"log":{"entries":[${others.join(',')}]}}`, operation)).toEqual({ ok: false, problem: 'no-router-call', detail: '40' })
+  })
+
   it('is refused when JSON is nested without end', () => {
     expect(readPasted(`{"source":${'['.repeat(10_000)}`, operation)).toMatchObject({ ok: false, problem: 'nested-too-deep' })
   })

@@ -6,6 +6,7 @@ import { readPowershell } from './curl/read-powershell'
 import { embeddedIn } from './embedded'
 import { harCalls, routerCall } from './files/read-har'
 import { readOwnLine, readOwnMarkdown } from './files/read-own'
+import { HarSplitter } from '../history/transfer/har-splitter'
 import { holdAgainst, type WrittenRequest } from './hold-against'
 import { tellRepeated, writtenOfCall } from './http-call'
 import { LooseJsonError, readLooseJson } from './json/loose-json'
@@ -17,8 +18,10 @@ import { unwrapped, withoutFence } from './unwrap'
 import { fieldNamed, publicNameOf } from './wire-names'
 import { readXmlRequest } from './xml/read-xml'
 
-/** Longer texts are refused: reading one must never be felt. */
-export const MOST_PASTED_CHARACTERS = 4_000_000
+const MOST_HAR_CHARACTERS = 50_000_000
+
+/** Longer texts are refused, unless they are HAR files: reading one must never be felt. */
+export const MOST_PASTED_CHARACTERS = 500_000
 
 /**
  * Reads a request out of anything: a command of curl or PowerShell, a URL, a form, an HTTP message, JSON of a request or of its DTO
@@ -27,7 +30,7 @@ export const MOST_PASTED_CHARACTERS = 4_000_000
  * what was read otherwise than it stands there. Secrets are in no part of the result; a session token stays in `parameters` alone.
  */
 export function readPasted(text: string, operation: Operation): PasteResult {
-  if (text.length > MOST_PASTED_CHARACTERS) return problem('too-large', String(text.length))
+  if (text.length > MOST_PASTED_CHARACTERS) return readLargeHar(text, operation) ?? problem('too-large', String(text.length))
   if (text.trim() === '' || text.trim() === '\ufeff') return problem('empty')
   let first: Failure | null = null
   for (const read of READERS) {
@@ -39,6 +42,21 @@ export function readPasted(text: string, operation: Operation): PasteResult {
     else first ??= { problem: 'no-parameters', detail: '' }
   }
   return first === null ? problem('not-understood') : problem(first.problem, first.detail)
+}
+
+/** A network panel's file of many megabytes: its entries are cut out one by one and only those that may call a router are read. */
+function readLargeHar(text: string, operation: Operation): PasteResult | null {
+  if (text.length > MOST_HAR_CHARACTERS || !/^\s*\{\s*"log"\s*:/.test(text.slice(0, 1_000))) return null
+  let count = 0
+  let chosen: PasteResult | null = null
+  for (const entry of new HarSplitter().push(text)) {
+    count += 1
+    if (chosen !== null || entry.length > MOST_PASTED_CHARACTERS || !/\/router\/|app_key/.test(entry)) continue
+    const result = readPasted(entry, operation)
+    if (result.ok && result.shape === 'har' && (/\/router\//.test(result.gatewayUrl ?? '') || result.operation !== null)) chosen = result
+  }
+  if (chosen === null) return count === 0 ? null : problem('no-router-call', String(count))
+  return chosen.ok && count > 1 ? { ...chosen, notes: [{ code: 'others-not-read', detail: String(count - 1) }, ...chosen.notes] } : chosen
 }
 
 function problem(code: PasteProblem, detail = ''): PasteResult {
