@@ -127,8 +127,7 @@ class CodeReader extends CodeCursor implements CodeOutcome {
   }
 
   private assigned(keep: (value: CodeValue) => void): CodeValue {
-    const value = this.expression()
-    keep(value)
+    keep(this.expression())
     // What has a name now is no loose value.
     return UNKNOWN
   }

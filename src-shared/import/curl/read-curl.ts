@@ -56,7 +56,7 @@ function shellOf(text: string, start: number): { name: string; read: ShellReader
   const before = text.slice(Math.max(0, start - 200), start)
   const lineEnds = /[^\s]?([\\^`])[ \t]*\r?\n/.exec(rest)?.[1]
   if (/PS [^\n>]*>\s*$/.test(before) || lineEnds === '`' || /^curl\.exe\b[^\n']*'/.test(rest)) return { name: 'PowerShell', read: powershellWords }
-  const isCmd = lineEnds === '^' || /\^["\\]/.test(rest) || /[A-Za-z]:\\[^\n>]*>\s*$/.test(before) || /[{[:,]""[\w{]/.test(rest.slice(0, 5_000).split(/[\n']/, 1)[0] ?? '') || /%%[0-9A-F]{2}/.test(rest)
+  const isCmd = lineEnds === '^' || /\s\^"\S/.test(rest) || /[A-Za-z]:\\[^\n>]*>\s*$/.test(before) || /[{[:,]""[\w{]/.test(rest.slice(0, 5_000).split(/[\n']/, 1)[0] ?? '') || /%%[0-9A-F]{2}/.test(rest)
   return isCmd ? { name: 'cmd', read: cmdWords } : { name: 'POSIX', read: posixWords }
 }
 
