@@ -6,9 +6,9 @@ import { leafText, type JsonNode } from '../exchange/json/tree'
 import { MASK } from '../knowledge/masking'
 import type { Parameter } from '../protocol/parameters'
 import { readDraft } from './draft-values'
-import { NoteBook } from './note-book'
+import type { NoteBook } from './note-book'
 import type { PastedFate, PastedItem, PastedRequest, PastedShape } from './pasted-request'
-import { fieldNamed, isSecretName, objectOfText, publicNameOf, withWireNames } from './wire-names'
+import { fieldNamed, isHiddenName, isSecretName, objectOfText, publicNameOf, withWireNames } from './wire-names'
 
 /** What a reader found in a text, before it is held against an operation. */
 export interface WrittenRequest {
@@ -82,11 +82,14 @@ class Held {
 
   take({ name, value }: Parameter): void {
     if (publicNameOf(name) === name) {
-      const isHidden = name === 'session'
-      this.items.push({ name, value: isHidden ? '' : value, fate: SETTINGS.includes(name) ? 'setting' : 'dropped' })
+      this.items.push({ name, value: isHiddenName(name) ? '' : value, fate: SETTINGS.includes(name) ? 'setting' : 'dropped' })
       return
     }
     const field = fieldNamed(this.operation.request, name)
+    if (field === null && isHiddenName(name)) {
+      this.items.push({ name, value: '', fate: 'dropped' })
+      return
+    }
     if (field === null) {
       this.items.push({ name, value, fate: 'unknown' })
       this.corrected.push({ name, value })
@@ -137,7 +140,7 @@ class Held {
 
   private leaf(node: JsonNode, field: RequestField | null, path: string): JsonNode | null {
     const text = leafText(node)
-    const isSecret = isSecretName(path.slice(path.lastIndexOf('.') + 1))
+    const isSecret = isHiddenName(path.slice(path.lastIndexOf('.') + 1))
     if (isSecret) this.notes.add('secret-dropped', path)
     if (isSecret) this.items.push({ name: path, value: '', fate: 'dropped' })
     else if (text === '' || node.kind === 'null') this.items.push({ name: path, value: '', fate: 'empty' })
@@ -169,5 +172,11 @@ class Held {
 }
 
 function shownValue(node: JsonNode): string {
-  return leafText(node) ?? printJsonCompact(node)
+  return leafText(node) ?? printJsonCompact(withoutHidden(node))
+}
+
+function withoutHidden(node: JsonNode): JsonNode {
+  if (node.kind === 'array') return { kind: 'array', items: node.items.map(withoutHidden) }
+  if (node.kind !== 'object') return node
+  return { kind: 'object', members: node.members.flatMap((member) => (isHiddenName(member.name) ? [] : [{ ...member, value: withoutHidden(member.value) }])) }
 }

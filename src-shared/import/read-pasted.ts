@@ -6,19 +6,22 @@ import { readPowershell } from './curl/read-powershell'
 import { embeddedIn } from './embedded'
 import { harCalls, routerCall } from './files/read-har'
 import { readOwnLine, readOwnMarkdown } from './files/read-own'
+import { HarSplitter } from '../history/transfer/har-splitter'
 import { holdAgainst, type WrittenRequest } from './hold-against'
-import { writtenOfCall } from './http-call'
+import { tellRepeated, writtenOfCall } from './http-call'
 import { LooseJsonError, readLooseJson } from './json/loose-json'
 import { readJsonRequest } from './json/read-json'
 import { NoteBook, placeOf } from './note-book'
 import type { PasteProblem, PasteResult } from './pasted-request'
-import { readRequestText } from './request-text'
-import { unwrapped } from './unwrap'
+import { readRequestLines, readRequestText } from './request-text'
+import { unwrapped, withoutFence } from './unwrap'
 import { fieldNamed, publicNameOf } from './wire-names'
 import { readXmlRequest } from './xml/read-xml'
 
-/** Longer texts are refused: reading one must never be felt. */
-export const MOST_PASTED_CHARACTERS = 4_000_000
+const MOST_HAR_CHARACTERS = 50_000_000
+
+/** Longer texts are refused, unless they are HAR files: reading one must never be felt. */
+export const MOST_PASTED_CHARACTERS = 500_000
 
 /**
  * Reads a request out of anything: a command of curl or PowerShell, a URL, a form, an HTTP message, JSON of a request or of its DTO
@@ -27,7 +30,7 @@ export const MOST_PASTED_CHARACTERS = 4_000_000
  * what was read otherwise than it stands there. Secrets are in no part of the result; a session token stays in `parameters` alone.
  */
 export function readPasted(text: string, operation: Operation): PasteResult {
-  if (text.length > MOST_PASTED_CHARACTERS) return problem('too-large', String(text.length))
+  if (text.length > MOST_PASTED_CHARACTERS) return readLargeHar(text, operation) ?? problem('too-large', String(text.length))
   if (text.trim() === '' || text.trim() === '\ufeff') return problem('empty')
   let first: Failure | null = null
   for (const read of READERS) {
@@ -35,9 +38,25 @@ export function readPasted(text: string, operation: Operation): PasteResult {
     const reading = read({ text, plain: '', operation, notes })
     if (reading === null) continue
     if ('problem' in reading) first ??= reading
-    else return reading.parameters.length > 0 ? holdAgainst(reading, operation, notes) : problem('no-parameters')
+    else if (reading.parameters.length > 0) return holdAgainst(reading, operation, notes)
+    else first ??= { problem: 'no-parameters', detail: '' }
   }
   return first === null ? problem('not-understood') : problem(first.problem, first.detail)
+}
+
+/** A network panel's file of many megabytes: its entries are cut out one by one and only those that may call a router are read. */
+function readLargeHar(text: string, operation: Operation): PasteResult | null {
+  if (text.length > MOST_HAR_CHARACTERS || !/^\s*\{\s*"log"\s*:/.test(text.slice(0, 1_000))) return null
+  let count = 0
+  let chosen: PasteResult | null = null
+  for (const entry of new HarSplitter().push(text)) {
+    count += 1
+    if (chosen !== null || entry.length > MOST_PASTED_CHARACTERS || !/\/router\/|app_key/.test(entry)) continue
+    const result = readPasted(entry, operation)
+    if (result.ok && result.shape === 'har' && (/\/router\//.test(result.gatewayUrl ?? '') || result.operation !== null)) chosen = result
+  }
+  if (chosen === null) return count === 0 ? null : problem('no-router-call', String(count))
+  return chosen.ok && count > 1 ? { ...chosen, notes: [{ code: 'others-not-read', detail: String(count - 1) }, ...chosen.notes] } : chosen
 }
 
 function problem(code: PasteProblem, detail = ''): PasteResult {
@@ -69,7 +88,7 @@ const READERS: readonly Reader[] = [
   ({ text }) => readOwnMarkdown(text),
   plainly(readJsonText),
   plainly(readXmlText),
-  plainly(readCommand),
+  readCommand,
   plainly(readWire),
   plainly(readCodeText),
   plainly(readLines),
@@ -77,9 +96,13 @@ const READERS: readonly Reader[] = [
 ]
 
 function readJsonText({ plain, operation, notes }: Pasted): WrittenRequest | Failure | null {
-  if (!/^[{[｛"“'(]/.test(plain)) return null
+  if (!/^[{[｛"“']/.test(plain)) return null
   try {
-    const { node, end } = readLooseJson(plain.startsWith('(') ? plain.slice(1) : plain, notes)
+    // Copied out of a text, the quotes may have kept their backslashes.
+    const isEscaped = /^[{[]\s*\\"/.test(plain)
+    if (isEscaped) notes.add('unescaped-literal')
+    const source = isEscaped ? plain.replaceAll('\\"', '"') : plain
+    const { node, end } = readLooseJson(source, notes)
     const own = readOwnLines(plain, notes)
     if (own !== null) return own
     const calls = harCalls(node)
@@ -89,7 +112,7 @@ function readJsonText({ plain, operation, notes }: Pasted): WrittenRequest | Fai
     }
     const written = readJsonRequest(node, operation, notes)
     if (written === null) return node.kind === 'object' ? { problem: 'no-parameters', detail: '' } : { problem: 'json-not-object', detail: '' }
-    if (/[^\s;,)，；]/.test(plain.slice(end))) notes.add('rest-not-read', placeOf(plain, end))
+    if (/[^\s;,)，；]/.test(source.slice(end))) notes.add('rest-not-read', placeOf(source, end))
     if (node.kind === 'string') notes.add('unescaped-literal')
     if (written.shape === 'json' && !written.parameters.some(({ name }) => publicNameOf(name) === 'sign')) notes.add('no-sign')
     return written
@@ -119,7 +142,9 @@ function readXmlText({ plain, operation, notes }: Pasted): WrittenRequest | Fail
   return reading.ok ? reading.written : reading
 }
 
-function readCommand({ plain, operation, notes }: Pasted): WrittenRequest | Failure | null {
+function readCommand({ text, operation, notes }: Pasted): WrittenRequest | Failure | null {
+  // The prompt of a shell tells how its quotes are meant.
+  const plain = withoutFence(text, notes)
   const found = readCurl(plain) ?? readPowershell(plain)
   if (found === null) return null
   notes.addAll(found.notes.list())
@@ -139,12 +164,11 @@ function readWire({ plain, operation, notes }: Pasted): WrittenRequest | Failure
   notes.addAll(request.notes)
   const isKnown = request.parameters.some(({ name }) => publicNameOf(name) === name || fieldNamed(operation.request, name) !== null)
   if (!isKnown && !isAddress) return { problem: 'not-understood', detail: '' }
-  const gatewayUrl = isAddress ? plain.replace(/[?#\s][^]*$/, '').replace(/^([a-z]+:\/\/)[^/@]*@/i, '$1') : null
-  return { shape: request.shape, parameters: withSign(request), gatewayUrl }
-}
-
-function withSign({ parameters, sign }: Extract<ReturnType<typeof readRequestText>, { ok: true }>): WrittenRequest['parameters'] {
-  return sign === null ? parameters : [...parameters, { name: 'sign', value: sign }]
+  const address = isAddress ? plain.replace(/[?#\s][^]*$/, '') : null
+  const gatewayUrl = address?.replace(/^([a-z]+:\/\/)[^/@]*@/i, '$1') ?? null
+  if (gatewayUrl !== address) notes.add('credentials-dropped', 'URL')
+  const { parameters, sign } = request
+  return { shape: request.shape, parameters: sign === null ? parameters : [...parameters, { name: 'sign', value: sign }], gatewayUrl }
 }
 
 /** An HTTP/1.1 message with its headers (RFC 9112). */
@@ -172,12 +196,13 @@ function readCodeText({ plain, operation, notes }: Pasted): WrittenRequest | Fai
 
 /** `name: value` lines of which at least one has a name of the request. */
 function readLines({ plain, operation, notes }: Pasted): WrittenRequest | Failure | null {
-  const request = readRequestText(plain)
-  if (!request.ok || request.shape !== 'lines') return null
-  const known = request.parameters.filter(({ name }) => publicNameOf(name) !== null || fieldNamed(operation.request, name) !== null)
-  if (known.length === 0 || known.length * 3 < request.parameters.length) return null
-  notes.addAll(request.notes)
-  return { shape: 'lines', parameters: withSign(request), gatewayUrl: null }
+  const { parameters, notes: told } = readRequestLines(plain)
+  const known = parameters.filter(({ name }) => publicNameOf(name) !== null || fieldNamed(operation.request, name) !== null)
+  if (known.length === 0 || known.length * 3 < parameters.length) return null
+  tellRepeated(parameters, notes)
+  if (!known.some(({ name }) => publicNameOf(name) === 'sign')) notes.add('no-sign')
+  notes.addAll(told)
+  return { shape: 'lines', parameters, gatewayUrl: null }
 }
 
 /** A request somewhere inside of other text: a line of a log, a mail. */

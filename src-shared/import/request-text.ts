@@ -51,7 +51,7 @@ const READERS: readonly Reader[] = [
   { shape: 'http', read: readHttp },
   { shape: 'url', read: readUrl },
   { shape: 'form', read: readForm },
-  { shape: 'lines', read: readLines },
+  { shape: 'lines', read: readRequestLines },
 ]
 
 /**
@@ -159,7 +159,8 @@ function readForm(text: string): Reading | null {
 
 const LINE = /^\s*"?([A-Za-z_][\w.-]*)"?\s*[=:\t]\s?(.*)$/
 
-function readLines(text: string): Reading {
+/** Reads lines of `name: value`, `name=value` or `name<tab>value`; the number of every other line is told. */
+export function readRequestLines(text: string): Reading {
   const parameters: Parameter[] = []
   const notes: RequestTextNote[] = []
   for (const [index, line] of text.split(/\r?\n/).entries()) {

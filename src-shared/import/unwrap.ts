@@ -6,12 +6,21 @@ const FENCE = /^[ \t]*(`{3,}|~{3,})[^\n`]*$/
 
 /** The text without what commonly stands around a request: byte order mark, blanks, a Markdown fence, a prompt of a shell. */
 export function unwrapped(text: string, notes: NoteBook): string {
-  const fenced = insideFence(text.replace(/^\ufeff/, '').trim(), notes)
-  const quoted = withoutQuoteMarks(fenced)
-  const prompt = PROMPT.exec(quoted)?.[0] ?? ''
-  if (prompt === '') return quoted
+  const plain = withoutFence(text, notes)
+  const prompt = promptOf(plain)
+  if (prompt === '') return plain
   notes.add('prompt-removed', prompt.trim().slice(-1))
-  return quoted.slice(prompt.length).trim()
+  return plain.slice(prompt.length).trim()
+}
+
+/** The same with a prompt left in front. */
+export function withoutFence(text: string, notes: NoteBook): string {
+  return withoutQuoteMarks(insideFence(text.replace(/^\ufeff/, '').trim(), notes))
+}
+
+/** The prompt of a shell a text begins with; '' for none. */
+export function promptOf(text: string): string {
+  return PROMPT.exec(text)?.[0] ?? ''
 }
 
 /** The content of the first fenced block; prose around it is told by where the block begins. */

@@ -30,12 +30,26 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(plainName(name))
 }
 
+/** Whether a value of that name is not to be shown, though it may have been signed: secrets and tokens of every kind. */
+export function isHiddenName(name: string): boolean {
+  return isSecretName(name) || publicNameOf(name) === 'session' || /token$/.test(plainName(name))
+}
+
 /** The field a name means: the one of that very name, otherwise the one that differs in case and underscores only. */
 export function fieldNamed(fields: readonly RequestField[], name: string): RequestField | null {
-  const exact = fields.find((field) => field.name === name)
-  if (exact !== undefined) return exact
-  const plain = plainName(name)
-  return fields.find((field) => plainName(field.name) === plain) ?? null
+  const names = namesOf(fields)
+  return names.get(name) ?? names.get(plainName(name)) ?? null
+}
+
+const NAMES = new WeakMap<readonly RequestField[], ReadonlyMap<string, RequestField>>()
+
+/** Fields by their names and by their plain names; made once, as a large paste asks for hundreds of thousands. */
+function namesOf(fields: readonly RequestField[]): ReadonlyMap<string, RequestField> {
+  const known = NAMES.get(fields)
+  if (known !== undefined) return known
+  const names = new Map([...fields.map((field): [string, RequestField] => [plainName(field.name), field]), ...fields.map((field): [string, RequestField] => [field.name, field])])
+  NAMES.set(fields, names)
+  return names
 }
 
 /**
@@ -88,6 +102,9 @@ export function objectOfText(text: string, notes: NoteBook, layers = 4): JsonObj
   }
 }
 
+/** How many members of an object tell where it belongs. */
+const MOST_MEMBERS = 1_000
+
 /** An object of the request with its path. */
 export interface RequestPlace {
   readonly path: string
@@ -99,8 +116,10 @@ export interface RequestPlace {
 /** Where in the request an object may belong, the place that knows most of its members first; '' is the business parameters themselves. */
 export function placesOf(tree: JsonObject, operation: Operation): RequestPlace[] {
   const places: RequestPlace[] = []
+  // A part of a request has no more members than it has fields, many times over.
+  const members = tree.members.slice(0, MOST_MEMBERS)
   const visit = (fields: readonly RequestField[], path: string): void => {
-    const known = tree.members.filter(({ name }) => fieldNamed(fields, name) !== null).length
+    const known = members.filter(({ name }) => fieldNamed(fields, name) !== null).length
     if (known > 0) places.push({ path, fields, known })
     for (const field of fields) if (field.kind === 'object') visit(field.fields, joinPath(path, field.name))
   }

@@ -1,3 +1,4 @@
+import { CodeCursor } from './code-cursor'
 import type { CodeToken } from './code-tokens'
 import { callResult, snakeCase, type CodeCall } from './code-calls'
 import { codeNumber, codeObject, codeText, textOfValue, UNKNOWN, type CodeObject, type CodeValue } from './code-values'
@@ -23,17 +24,14 @@ export function readCode(tokens: readonly CodeToken[]): CodeOutcome {
   return reader
 }
 
-class CodeReader implements CodeOutcome {
+class CodeReader extends CodeCursor implements CodeOutcome {
   readonly variables = new Map<string, CodeValue>()
   readonly objects: CodeObject[] = []
   readonly calls: CodeCall[] = []
   readonly loose: CodeValue[] = []
-  private at = 0
   private depth = 0
   /** Whom a call without a receiver is for, inside of `new X() {{ … }}`. */
   private receiver: CodeObject | null = null
-
-  constructor(private readonly tokens: readonly CodeToken[]) {}
 
   /** Statements up to a closing brace, or to the end. */
   statements(closing: '}' | null): void {
@@ -49,35 +47,21 @@ class CodeReader implements CodeOutcome {
     }
   }
 
-  private get token(): CodeToken | undefined {
-    return this.tokens[this.at]
-  }
-
-  private isMark(text: string, offset = 0): boolean {
-    const token = this.tokens[this.at + offset]
-    return token?.kind === 'mark' && token.text === text
-  }
-
-  private take(text: string): boolean {
-    if (!this.isMark(text)) return false
-    this.at += 1
-    return true
-  }
-
   /** One operand after another as long as they are joined: `"a" + b`, `'a' . 'b'`, `"a" "b"`. */
   private expression(): CodeValue {
     if (this.depth >= DEEPEST) return UNKNOWN
     this.depth += 1
     let value = this.operand()
+    // Joined once at the end: a long text may be made of very many.
+    const parts = [textOfValue(value)]
     for (;;) {
       const isJoint = this.isMark('+') || (this.isMark('.') && this.tokens[this.at + 1]?.kind !== 'name')
-      const isAdjacent = this.token?.kind === 'text' && textOfValue(value) !== null && this.tokens[this.at - 1]?.kind === 'text'
+      const isAdjacent = this.token?.kind === 'text' && parts[0] !== null && this.tokens[this.at - 1]?.kind === 'text'
       if (isJoint) this.at += 1
       else if (!isAdjacent) break
-      const right = this.operand()
-      const [left, added] = [textOfValue(value), textOfValue(right)]
-      value = left === null || added === null ? UNKNOWN : codeText(left + added)
+      parts.push(textOfValue(this.operand()))
     }
+    if (parts.length > 1) value = parts.includes(null) ? UNKNOWN : codeText(parts.join(''))
     // What else is done to a value makes another one of it.
     if (this.isMark('?') || this.isMark('*') || this.isMark('/') || this.isMark('%') || this.isMark('||') || this.isMark('-')) value = UNKNOWN
     this.depth -= 1
@@ -86,16 +70,16 @@ class CodeReader implements CodeOutcome {
 
   private operand(): CodeValue {
     const token = this.token
-    if (token === undefined) return UNKNOWN
-    if (token.kind === 'text') {
+    if (token?.kind === 'text') {
       this.at += 1
       return this.postfix(token.isDynamic ? UNKNOWN : codeText(token.text))
     }
-    if (token.kind === 'number') {
+    if (token?.kind === 'number') {
       this.at += 1
       return codeNumber(token.text)
     }
-    if (token.kind === 'name') return this.named(token.text)
+    if (token?.kind === 'name') return this.named(token.text)
+    if (token === undefined) return UNKNOWN
     const next = this.tokens[this.at + 1]
     if (token.text === '-' && next?.kind === 'number') {
       this.at += 2
@@ -130,8 +114,7 @@ class CodeReader implements CodeOutcome {
       while (this.at < this.tokens.length && !this.isMark('{') && !this.isMark(';') && !this.isMark(':')) this.at += 1
       return UNKNOWN
     }
-    if (name === 'true' || name === 'True' || name === 'TRUE') return { kind: 'leaf', node: { kind: 'boolean', value: true } }
-    if (name === 'false' || name === 'False' || name === 'FALSE') return { kind: 'leaf', node: { kind: 'boolean', value: false } }
+    if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(name)) return { kind: 'leaf', node: { kind: 'boolean', value: /^t/i.test(name) } }
     if (['null', 'None', 'NULL', 'nil', 'undefined', 'nullptr'].includes(name)) return { kind: 'leaf', node: { kind: 'null' } }
     if (name === 'this' && (this.isMark('.') || this.isMark('->'))) {
       this.at += 1
@@ -144,8 +127,7 @@ class CodeReader implements CodeOutcome {
   }
 
   private assigned(keep: (value: CodeValue) => void): CodeValue {
-    const value = this.expression()
-    keep(value)
+    keep(this.expression())
     // What has a name now is no loose value.
     return UNKNOWN
   }
@@ -163,11 +145,10 @@ class CodeReader implements CodeOutcome {
       return this.isMark('{') ? this.dictionary('}') : UNKNOWN
     }
     const given = this.take('(') ? this.listed(')').plain : []
-    const [only] = given
     const converted = callResult(type, null, { plain: given, named: new Map() })
     if (converted !== null) return this.postfix(converted)
     const object = this.made(codeObject(type, given))
-    if (only !== undefined) this.filled(object, only)
+    if (given[0] !== undefined) this.filled(object, given[0])
     if (this.isMark('{') && this.isMark('{', 1)) this.initialised(object)
     else if (this.isMark('{')) this.filled(object, this.dictionary('}'))
     return this.postfix(object)
@@ -210,8 +191,13 @@ class CodeReader implements CodeOutcome {
         else if (this.take('=')) {
           const target = this.implied(variable, value)
           return this.assigned((assigned) => target?.members.set(propertyName(member.text), assigned))
-        } else value = value.kind === 'object' ? this.memberOf(value, member.text) : UNKNOWN
-        variable = value.kind === 'unknown' ? member.text : null
+        } else {
+          const target = this.isAssignedBelow() ? this.implied(variable, value) : value
+          value = target?.kind === 'object' ? this.memberOf(target, member.text) : UNKNOWN
+          variable = value.kind === 'unknown' ? member.text : null
+          continue
+        }
+        variable = null
       } else if (this.isMark('[')) {
         const index = this.dictionary(']')
         const key = index.kind === 'list' ? textOfValue(index.items[0]) : null

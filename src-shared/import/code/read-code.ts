@@ -19,7 +19,8 @@ export function readCodeRequest(text: string, shape: CodeShape, operation: Opera
   const client = clientOf(outcome, notes)
   const written = sdkRequest(outcome, shape, operation, notes) ?? httpRequest(outcome, shape, operation, notes) ?? literalRequest(outcome, shape, operation, notes)
   if (written === null) return null
-  return { ...written, gatewayUrl: written.gatewayUrl ?? client.gatewayUrl, dropped: [...(written.dropped ?? []), ...client.dropped] }
+  const isWritten = (name: string): boolean => written.parameters.some((parameter) => parameter.name === name)
+  return { ...written, gatewayUrl: written.gatewayUrl ?? client.gatewayUrl, dropped: [...(written.dropped ?? []), ...client.dropped.filter(({ name }) => !isWritten(name))] }
 }
 
 interface Client {

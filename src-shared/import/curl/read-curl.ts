@@ -1,6 +1,7 @@
 import type { Parameter } from '../../protocol/parameters'
 import { callsRouter, type CallPart, type HttpCall } from '../http-call'
-import { NoteBook } from '../note-book'
+import { NoteBook, placeOf } from '../note-book'
+import { promptOf } from '../unwrap'
 import { cmdWords } from './cmd-words'
 import { longOption, shortOption, takesValue, type CurlOption } from './options'
 import { posixWords } from './posix-words'
@@ -18,7 +19,7 @@ const COMMAND = /(?<=^|[\s;&|`('"=:>$])curl(?:\.exe)?(?=[ \t]+(?:-|\^?["'$@]|[a-
 
 /** Reads every curl command of a text and takes the first that calls a router, or the first of all; null when there is none. */
 export function readCurl(text: string): FoundCall | null {
-  const calls: { call: HttpCall; notes: NoteBook; start: number }[] = []
+  const calls: { call: HttpCall; notes: NoteBook; start: number; end: number }[] = []
   COMMAND.lastIndex = 0
   for (let match = COMMAND.exec(text); match !== null && calls.length < 200; match = COMMAND.exec(text)) {
     const notes = new NoteBook()
@@ -26,13 +27,23 @@ export function readCurl(text: string): FoundCall | null {
     if (shell.name !== 'POSIX') notes.add('shell-assumed', shell.name)
     const { words, end } = shell.read(text, match.index, notes)
     const isExe = shell.name === 'PowerShell'
-    calls.push({ call: callOf(isExe ? words.map(withoutBackslashes) : words, notes), notes, start: match.index })
+    calls.push({ call: callOf(isExe ? words.map(withoutBackslashes) : words, notes), notes, start: match.index, end })
     COMMAND.lastIndex = Math.max(end, match.index + 4)
   }
   const chosen = calls.find(({ call }) => callsRouter(call)) ?? calls[0]
   if (chosen === undefined) return null
   if (calls.length > 1) chosen.notes.add('others-not-read', String(calls.length - 1))
+  else tellAround(text, chosen)
   return chosen
+}
+
+/** Tells of what stands before and behind the only command of a text. */
+function tellAround(text: string, { start, end, notes }: { start: number; end: number; notes: NoteBook }): void {
+  const before = text.slice(0, start)
+  const prompt = promptOf(`${before}curl`)
+  if (prompt !== '' && prompt.trim() === before.trim()) notes.add('prompt-removed', prompt.trim().slice(-1))
+  else if (before.trim() !== '') notes.add('prefix-removed', placeOf(text, start))
+  if (text.slice(end).trim() !== '') notes.add('rest-not-read', placeOf(text, end))
 }
 
 /** Windows PowerShell does not escape quotes for the program it starts, so people do. */
@@ -45,7 +56,7 @@ function shellOf(text: string, start: number): { name: string; read: ShellReader
   const before = text.slice(Math.max(0, start - 200), start)
   const lineEnds = /[^\s]?([\\^`])[ \t]*\r?\n/.exec(rest)?.[1]
   if (/PS [^\n>]*>\s*$/.test(before) || lineEnds === '`' || /^curl\.exe\b[^\n']*'/.test(rest)) return { name: 'PowerShell', read: powershellWords }
-  const isCmd = lineEnds === '^' || /\^["\\]/.test(rest) || /[A-Za-z]:\\[^\n>]*>\s*$/.test(before) || /[{[:,]""[\w{]/.test(rest.slice(0, 5_000).split(/[\n']/, 1)[0] ?? '') || /%%[0-9A-F]{2}/.test(rest)
+  const isCmd = lineEnds === '^' || /\s\^"\S/.test(rest) || /[A-Za-z]:\\[^\n>]*>\s*$/.test(before) || /[{[:,]""[\w{]/.test(rest.slice(0, 5_000).split(/[\n']/, 1)[0] ?? '') || /%%[0-9A-F]{2}/.test(rest)
   return isCmd ? { name: 'cmd', read: cmdWords } : { name: 'POSIX', read: posixWords }
 }
 
@@ -80,7 +91,7 @@ class Arguments {
       else if (word.startsWith('--')) isOver = this.long(word.slice(2))
       else isOver = this.letters(word.slice(1))
     }
-    const [url = null, ...others] = this.urls.filter((word) => word !== '')
+    const [url = null, ...others] = this.urls.filter((word) => word !== '').map((word) => this.withoutQuotes(word))
     for (const other of others) this.notes.add('several-urls', other.replace(/[?#].*$/s, ''))
     if (this.isForm) this.notes.add('multipart')
     const hasBody = this.data.length > 0
@@ -93,6 +104,13 @@ class Arguments {
       body: this.isGet ? [] : this.data,
       dropped: this.dropped,
     }
+  }
+
+  /** Where single quotes mean nothing, as in cmd, people put them around addresses all the same. */
+  private withoutQuotes(word: string): string {
+    const bare = /^'([^']*)'$/.exec(word)?.[1]
+    if (bare !== undefined) this.notes.add('single-quotes', 'URL')
+    return bare ?? word
   }
 
   private long(text: string): boolean {

@@ -1,6 +1,6 @@
 import type { Parameter } from '../../protocol/parameters'
 import type { CallPart } from '../http-call'
-import { NoteBook } from '../note-book'
+import { NoteBook, placeOf } from '../note-book'
 import { powershellWords } from './powershell-words'
 import type { FoundCall } from './read-curl'
 
@@ -12,8 +12,13 @@ export function readPowershell(text: string): FoundCall | null {
   const match = COMMAND.exec(text)
   if (match === null) return null
   const notes = new NoteBook()
+  const told = new NoteBook()
   const variables = variablesOf(text.slice(0, match.index))
-  const { words } = powershellWords(text, match.index, notes)
+  const { words, end } = powershellWords(text, match.index, told)
+  // What was given a value above is known, or is an object of PowerShell's own.
+  const isGiven = (variable: string): boolean => new RegExp(`^[ \\t]*\\${variable}[ \\t]*=`, 'm').test(text.slice(0, match.index).slice(-100_000))
+  notes.addAll(told.list().filter(({ code, detail }) => code !== 'variable-kept' || !/^\$\w+$/.test(detail) || !isGiven(detail)))
+  if (text.slice(end).trim() !== '') notes.add('rest-not-read', placeOf(text, end))
   const options = new Map<string, string>()
   let url: string | null = null
   for (let at = 1; at < words.length; at += 1) {

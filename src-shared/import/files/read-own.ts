@@ -1,9 +1,11 @@
 import { placedParameters } from '../../exchange/sent-parameters'
 import { fromBase64 } from '../../history/transfer/base64'
 import { leafText, memberOf, textAt, type JsonNode } from '../../exchange/json/tree'
+import { MASK } from '../../knowledge/masking'
 import type { Parameter } from '../../protocol/parameters'
 import type { WrittenRequest } from '../hold-against'
 import type { NoteBook } from '../note-book'
+import { publicNameOf } from '../wire-names'
 
 /**
  * A line of the console's own export, or of `history show --json`: its parameters are those of the stored bytes. What was masked
@@ -36,8 +38,12 @@ export function readOwnMarkdown(text: string): WrittenRequest | null {
   if (!/^#{1,3} /m.test(text.slice(0, 2_000))) return null
   const lines = text.split(/\r?\n/)
   const gatewayUrl = lines.map((line) => (line.length < 2_000 ? GATEWAY.exec(line)?.[1] : undefined)).find((url) => url !== undefined) ?? null
-  const parameters = reportParameters(lines) ?? summaryParameters(lines)
-  return parameters.length === 0 ? null : { shape: 'own-exchange', parameters, gatewayUrl }
+  const found = reportParameters(lines) ?? summaryParameters(lines)
+  // A sign or an app key that is masked in part is none.
+  const isWhole = ({ name, value }: Parameter): boolean => publicNameOf(name) !== name || !(value.includes(MASK) || value.endsWith('…'))
+  const parameters = found.filter(isWhole)
+  const dropped = found.filter((one) => !isWhole(one)).map(({ name }) => ({ name, value: '' }))
+  return parameters.length === 0 ? null : { shape: 'own-exchange', parameters, gatewayUrl, dropped }
 }
 
 /** The parameters of the first request block of a report. */

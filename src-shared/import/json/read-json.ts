@@ -27,7 +27,7 @@ export function readJsonRequest(node: JsonNode, operation: Operation, notes: Not
     if (object?.kind !== 'object') continue
     const written = writtenIn(object, operation, notes)
     if (written !== null) {
-      if (path !== '' && !/^(?:params|parameters)$/.test(path)) notes.add('found-inside', path)
+      if (!/^(?:|params|parameters|\[\])$/.test(path)) notes.add('found-inside', path)
       return { ...written, ...outerSign(node, written) }
     }
     if (depth < DEEPEST) for (const { name, value } of object.members) waiting.push({ node: value, path: path === '' ? name : `${path}.${name}`, depth: depth + 1 })
