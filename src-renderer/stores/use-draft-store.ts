@@ -13,6 +13,7 @@ import { isMadeAnew } from '@shared/variables/reach'
 import { escapedValues, holdsVariables } from '@shared/variables/syntax'
 import type { OwnVariables } from '@shared/variables/variables'
 import { exampleOf } from './draft-example'
+import { sameValues } from './same-values'
 import { useProfilesStore } from './use-profiles-store'
 import { useVariablesStore } from './use-variables-store'
 
@@ -94,8 +95,8 @@ export const useDraftStore = defineStore('draft', () => {
   })
   const callerName = computed(() => lastNameOf(operation.value.identity.callerId))
   /** Whether something was changed since the draft was loaded; false for a draft that comes from nowhere. */
-  const isChangedSinceLoaded = computed(() => origin.value !== null && !isSame(sentValues(), origin.value.values))
-  const isChangedSinceFilled = computed(() => template.value !== null && !isSame(sentValues(), template.value.values))
+  const isChangedSinceLoaded = computed(() => origin.value !== null && !sameValues(sentValues(), origin.value.values))
+  const isChangedSinceFilled = computed(() => template.value !== null && !sameValues(sentValues(), template.value.values))
 
   watch(
     () => [profiles.selected?.id, profiles.selected?.format, profiles.selected?.signMethod] as const,
@@ -152,7 +153,7 @@ export const useDraftStore = defineStore('draft', () => {
     const undone: Undoable = { kind, operation: operation.value, values: before, format: format.value, signMethod: signMethod.value, origin: origin.value, template: template.value }
     setOrigin(null)
     assign(next)
-    undoable.value = Object.keys(before).length === 0 || isSame(before, sentValues()) ? null : undone
+    undoable.value = Object.keys(before).length === 0 || sameValues(before, sentValues()) ? null : undone
   }
 
   function undo(): void {
@@ -294,9 +295,4 @@ function groupByPath(problems: readonly Problem[]): ReadonlyMap<string, readonly
   const byPath = new Map<string, Problem[]>()
   for (const problem of problems) byPath.set(problem.path, [...(byPath.get(problem.path) ?? []), problem])
   return byPath
-}
-
-function isSame(left: DraftValues, right: DraftValues): boolean {
-  const paths = Object.keys(left)
-  return paths.length === Object.keys(right).length && paths.every((path) => left[path] === right[path])
 }

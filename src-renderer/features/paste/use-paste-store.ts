@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, nextTick, ref, shallowRef, watch } from 'vue'
 import type { DraftValues } from '@shared/descriptor/problems'
 import type { PastedRequest } from '@shared/import/pasted-request'
+import { sameValues } from '../../stores/same-values'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { useProfilesStore } from '../../stores/use-profiles-store'
 import type { Subject } from '../signature/subject'
@@ -37,13 +38,7 @@ export const usePasteStore = defineStore('paste', () => {
     },
   )
   const filledWith = shallowRef<Filled | null>(null)
-  const filled = computed(() => (filledWith.value !== null && isHeld(filledWith.value.values) ? filledWith.value : null))
-
-  function isHeld(values: DraftValues): boolean {
-    const held = draft.sentValues()
-    const paths = Object.keys(values)
-    return paths.length === Object.keys(held).length && paths.every((path) => held[path] === values[path])
-  }
+  const filled = computed(() => (filledWith.value !== null && sameValues(filledWith.value.values, draft.sentValues()) ? filledWith.value : null))
 
   function open(text = '', fileName: string | null = null): void {
     offered.value = null
