@@ -21,7 +21,7 @@ export function dotnetWithSdk(request: CodeRequest): CodeSample {
     unsendable: (path) => `// ${path}${sampleWord(request, 'sdkUnsendable')}`,
   })
   const execute = request.withSession ? `client.Execute(req, Environment.GetEnvironmentVariable("${SESSION_VARIABLE}"))` : 'client.Execute(req)'
-  const text = `${prefixed([...headLines(request, { needs: 'TopSdk.dll (Top.Api)', run: 'dotnet run' }), ...sdkLines(request, { leftOut: ['sign_method', 'simplify', 'partner_id', 'target_app_key'] })], '// ')}
+  const text = `${prefixed([...headLines(request, { needs: 'TopSdk.dll (Top.Api)', run: `csc -r:TopSdk.dll ${className}WithSdk.cs` }), ...sdkLines(request, { leftOut: ['sign_method', 'simplify', 'partner_id', 'target_app_key'] })], '// ')}
 using System;
 using Top.Api;
 using Top.Api.Request;
@@ -50,7 +50,7 @@ export function dotnetSelfContained(request: CodeRequest): CodeSample {
     session: `["session"] = EnvironmentVariable("${SESSION_VARIABLE}"),`,
     timestamp: '["timestamp"] = DateTime.UtcNow.AddHours(8).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),',
   })
-  const text = `${prefixed(headLines(request, { needs: '.NET 8', run: 'dotnet run' }), '// ')}
+  const text = `${prefixed(headLines(request, { needs: '.NET 8', run: `dotnet new console -o ${className} && cp ${className}.cs ${className}/Program.cs && dotnet run --project ${className}` }), '// ')}
 using System;
 using System.Collections.Generic;
 using System.Globalization;

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codeMethods } from '../codegen/code-contract'
 import { compareMethods } from '../exchange/compare/compare-contract'
 import { documentMethods } from '../exchange/document/document-contract'
 import { earlierUsesSchema, exchangeSummarySchema, shownExchangeSchema } from '../exchange/exchange'
@@ -139,6 +140,7 @@ export const ipcContract = {
   ...compareMethods,
   ...reuseMethods,
   ...transferMethods,
+  ...codeMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */

@@ -58,6 +58,7 @@ export const IPC_METHODS = [
   'transfer.preview',
   'transfer.import',
   'transfer.cancel',
+  'code.save',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 

@@ -1,0 +1,33 @@
+export default {
+  open: '生成代码',
+  hint: '用七种语言写出这次调用',
+  hintExchange: '用七种语言写出这条记录的请求',
+  title: '{operation}的调用代码',
+  languages: '语言',
+  forms: '代码形式',
+  form: { sdk: '官方 SDK', 'self-contained': '独立代码' },
+  copy: '复制',
+  copied: '已复制',
+  save: '保存为文件…',
+  saved: '已保存为 {name}。',
+  code: '{language} 代码',
+  proof: {
+    run: '这种代码在测试里用 {tool} 实际运行过：本地网关验证了签名，收到的参数与控制台发送的一致。',
+    sdkRun: '这种代码在测试里用 {tool} 实际运行过，本地网关收到的业务参数与控制台发送的一致。',
+    placeholders: '这种代码在测试里填好 TIMESTAMP 和 SIGN 后用 {tool} 实际运行过。',
+    checked: '这种代码没有运行过，只用 {tool} 检查过语法：测试环境里没有这种语言的官方 SDK。',
+  },
+  variables: '表单里的变量已换成示例值；每次发送时，控制台会另外取值。',
+  local: '内置网关的密钥不会离开控制台。要运行这段代码，先用自己的密钥另起一个网关：{command}，再把代码里的地址换成它打印的地址。',
+  masked: '{names} 的值在保存时已被标记代替，运行前请填上真实的值。',
+  leftOut: 'SDK 没有这些成员的写法，这种形式不会发送它们：{paths}。独立代码会发送。',
+  environment: {
+    title: '先设置环境变量',
+    what: '密钥和令牌只从环境变量读取，不会写进代码。下面的命令会等你输入，因此也不会留在命令历史里。',
+  },
+  noGateway: '当前配置的网关地址不能用，改好后才能生成代码。',
+  obstacle: {
+    'not-text': '有的值不是完整的文本（含半个字符或 U+0000），任何语言的代码都写不出来。',
+    names: '请求里的参数名有重复，或不是普通的名称，写不成代码。',
+  },
+} as const
