@@ -55,7 +55,10 @@ describe.each(CODE_LANGUAGES)('self-contained %s', (language) => {
     expect(CODE_PROOFS[language]['self-contained'].kind).toBe('run')
   })
 
-  it.skipIf(missing.length > 0).each(REQUESTS)(`makes the console's own call: $signMethod${missing.length > 0 ? ` (not run: ${missing.join(', ')} is not installed)` : ''}`, async (changes) => {
+  const absence = `not installed: ${missing.join(', ')}`
+
+  it.for(REQUESTS)("makes the console's own call: $signMethod", { timeout: 60_000 }, async (changes, { skip }) => {
+    skip(missing.length > 0, absence)
     const folder = temporaryFolder()
     const request = hostileRequest({ ...changes, gatewayUrl: recorder.url })
     const { text, fileName } = generateCode(request, language, 'self-contained')
@@ -82,9 +85,10 @@ describe.each(CODE_LANGUAGES)('self-contained %s', (language) => {
       })
       expect(output).toContain(session?.id)
     }
-  }, 60_000)
+  })
 
-  it.skipIf(missing.length > 0)('says which variable is missing and ends as failed', async () => {
+  it('says which variable is missing and ends as failed', { timeout: 60_000 }, async ({ skip }) => {
+    skip(missing.length > 0, absence)
     const folder = temporaryFolder()
     const { text, fileName } = generateCode(hostileRequest({ gatewayUrl: recorder.url }), language, 'self-contained')
     await writeFile(join(folder, fileName), text)
@@ -96,5 +100,5 @@ describe.each(CODE_LANGUAGES)('self-contained %s', (language) => {
       expect(errors).toContain('Set the environment variable TOP_APP_SECRET first.')
     }
     expect(recorder.requests).toEqual([])
-  }, 60_000)
+  })
 })

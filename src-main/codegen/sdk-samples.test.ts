@@ -37,14 +37,15 @@ describe.each(CHECKED)('SDK form of %s', (language) => {
   const { needs, files = {}, check } = SDK_TRIALS[language]
   const missing = missingOf(needs)
 
-  it.skipIf(missing.length > 0)(`is sound syntax${missing.length > 0 ? ` (not checked: ${missing.join(', ')} is not installed)` : ''}`, async () => {
+  it('is sound syntax', { timeout: 60_000 }, async ({ skip }) => {
+    skip(missing.length > 0, `not installed: ${missing.join(', ')}`)
     const folder = temporaryFolder()
     for (const withSession of [false, true]) {
       const { text, fileName } = generateCode(hostileRequest({ withSession, partnerId: 'p', targetAppKey: 't' }), language, 'sdk')
       for (const [name, content] of Object.entries({ ...files, [fileName]: text })) await writeFile(join(folder, name), content)
       await mustRun(check(fileName), folder)
     }
-  }, 60_000)
+  })
 })
 
 it('the SDK form of Node.js creates the session with the same DTO', async () => {
@@ -63,7 +64,8 @@ it('the SDK form of Node.js creates the session with the same DTO', async () => 
   )
 })
 
-it.skipIf(missingOf(['sh', 'curl']).length > 0)('the plain curl call is taken once time and signature stand in their places', async () => {
+it('the plain curl call is taken once time and signature stand in their places', async ({ skip }) => {
+  skip(missingOf(['curl']).length > 0, 'not installed: curl')
   const folder = temporaryFolder()
   const request = hostileRequest({ gatewayUrl: recorder.url, appKey: APP_KEY, withSession: true })
   const timestampMs = Date.now()

@@ -19,7 +19,7 @@ export const SELF_CONTAINED_TRIALS: Readonly<Record<CodeLanguage, SelfContainedT
   curl: { needs: ['dash', 'bash', 'curl', 'openssl', 'od'], run: (fileName) => [['dash', fileName], ['bash', fileName]] },
   python: { needs: ['python3'], run: (fileName) => [['python3', '-W', 'error', fileName]] },
   cpp: {
-    needs: ['g++', '/usr/include/openssl/hmac.h'],
+    needs: ['g++', '<curl/curl.h>', '<openssl/hmac.h>'],
     compile: (fileName) => ['g++', '-std=c++11', '-Wall', '-Wextra', '-Werror', fileName, '-lcurl', '-lcrypto', '-o', 'sample'],
     run: () => [['./sample']],
   },

@@ -30,8 +30,14 @@ export async function mustRun(command: readonly string[], folder: string): Promi
   return output
 }
 
-/** What is missing of these programs and files; `npm test` installs all of them on Debian as root. */
+const HEADER_FOLDERS = ['/usr/include', '/usr/local/include', '/usr/include/x86_64-linux-gnu', '/usr/include/aarch64-linux-gnu']
+
+/** What is missing of these programs, `<headers>` and absolute paths; `npm test` installs all of them on Debian as root. */
 export function missingOf(needs: readonly string[]): string[] {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  return needs.filter((need) => !(need.startsWith('/') ? existsSync(need) : folders.some((folder) => existsSync(join(folder, need)))))
+  const programFolders = (process.env.PATH ?? '').split(delimiter)
+  return needs.filter((need) => {
+    if (need.startsWith('/')) return !existsSync(need)
+    const header = /^<(.*)>$/.exec(need)?.[1]
+    return !(header === undefined ? programFolders : HEADER_FOLDERS).some((folder) => existsSync(join(folder, header ?? need)))
+  })
 }

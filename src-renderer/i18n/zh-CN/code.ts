@@ -1,13 +1,12 @@
 export default {
   open: '生成代码',
   hint: '用七种语言写出这次调用',
-  hintExchange: '用七种语言写出这条记录的请求',
+  hintExchange: '用代码写出这个请求',
   title: '{operation}的调用代码',
   languages: '语言',
   forms: '代码形式',
   form: { sdk: '官方 SDK', 'self-contained': '独立代码' },
   copy: '复制',
-  copied: '已复制',
   save: '保存为文件…',
   saved: '已保存为 {name}。',
   code: '{language} 代码',
@@ -18,7 +17,7 @@ export default {
     checked: '这种代码没有运行过，只用 {tool} 检查过语法：测试环境里没有这种语言的官方 SDK。',
   },
   variables: '表单里的变量已换成示例值；每次发送时，控制台会另外取值。',
-  local: '内置网关的密钥不会离开控制台。要运行这段代码，先用自己的密钥另起一个网关：{command}，再把代码里的地址换成它打印的地址。',
+  local: '内置网关的密钥不会离开控制台。要运行这段代码，先用下面的命令以自己的密钥另起一个网关，再把代码里的地址换成它打印的地址。',
   masked: '{names} 的值在保存时已被标记代替，运行前请填上真实的值。',
   leftOut: 'SDK 没有这些成员的写法，这种形式不会发送它们：{paths}。独立代码会发送。',
   environment: {
