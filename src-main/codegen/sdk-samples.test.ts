@@ -48,7 +48,7 @@ describe.each(CHECKED)('SDK form of %s', (language) => {
   })
 })
 
-it('the SDK form of Node.js creates the session with the same DTO', async () => {
+it('the SDK form of Node.js creates the session with the same DTO', { timeout: 60_000 }, async () => {
   const folder = temporaryFolder()
   await symlink(resolve('node_modules'), join(folder, 'node_modules'))
   const request = hostileRequest({ gatewayUrl: recorder.url, appKey: APP_KEY, withSession: true, partnerId: 'p' })
@@ -64,7 +64,7 @@ it('the SDK form of Node.js creates the session with the same DTO', async () => 
   )
 })
 
-it('the plain curl call is taken once time and signature stand in their places', async ({ skip }) => {
+it('the plain curl call is taken once time and signature stand in their places', { timeout: 60_000 }, async ({ skip }) => {
   skip(missingOf(['curl']).length > 0, 'not installed: curl')
   const folder = temporaryFolder()
   const request = hostileRequest({ gatewayUrl: recorder.url, appKey: APP_KEY, withSession: true })

@@ -20,7 +20,7 @@ const WORDS = {
   httpOnly: { zh: '这个 SDK 只走 HTTP，并且固定使用 /router/rest。', en: 'This SDK speaks plain HTTP only, always to /router/rest.' },
 } as const satisfies Readonly<Record<string, LocalizedText>>
 
-export type SampleWord = keyof typeof WORDS
+type SampleWord = keyof typeof WORDS
 
 /** A sentence for a comment, in the language the sample is wanted in. */
 export function sampleWord({ language }: Pick<CodeRequest, 'language'>, word: SampleWord): string {
