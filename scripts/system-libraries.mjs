@@ -22,6 +22,21 @@ const FOR_TESTS = [
   // The smaller WenQuanYi fonts lack a bold weight and draw Latin unlike the rest of the page; Noto is what users see.
   { font: true, packages: ['fonts-noto-cjk'] },
 ];
+// The languages that code samples are run in. What is not to be had is done without: the tests that need it are skipped then and say so.
+const FOR_SAMPLES = [
+  { program: 'php', packages: ['php-cli'] },
+  { program: 'javac', packages: ['default-jdk-headless'] },
+  { program: 'python3', packages: ['python3'] },
+  { program: 'curl', packages: ['curl'] },
+  { program: 'openssl', packages: ['openssl'] },
+  { program: 'dash', packages: ['dash'] },
+  { program: 'g++', packages: ['g++'] },
+  { header: 'curl/curl.h', packages: ['libcurl4-openssl-dev'] },
+  { header: 'openssl/hmac.h', packages: ['libssl-dev'] },
+  { program: 'mcs', packages: ['mono-mcs'] },
+  { program: 'mono', packages: ['mono-runtime'] },
+  { file: '/usr/lib/mono/4.5/System.Net.Http.dll', packages: ['libmono-system-net-http4.0-cil'] },
+].map((need) => ({ ...need, optional: true }));
 const LIBRARY_FOLDERS = ['/lib', '/usr/lib', '/lib64', '/usr/lib64', '/usr/local/lib'];
 const FONT_FOLDERS = ['/usr/share/fonts', '/usr/local/share/fonts'];
 const CJK_FONT_FILE = /(cjk|wqy|source-?han|droidsansfallback|uming|ukai|simsun|msyh|pingfang)/i;
@@ -29,7 +44,7 @@ const CJK_FONT_FILE = /(cjk|wqy|source-?han|droidsansfallback|uming|ukai|simsun|
 /** Sees to it that the system libraries are there: installs them as root, otherwise names the one command that does. */
 export async function ensureSystemLibraries({ forTests = false } = {}) {
   if (process.platform !== 'linux') return;
-  const missing = await findMissing(forTests ? [...FOR_THE_APP, ...FOR_TESTS] : FOR_THE_APP);
+  const missing = await findObtainable(forTests ? [...FOR_THE_APP, ...FOR_TESTS, ...FOR_SAMPLES] : FOR_THE_APP);
   if (missing.length === 0) return;
   const names = missing.map(nameOf).join(', ');
   if (!findProgram('apt-get')) {
@@ -37,7 +52,12 @@ export async function ensureSystemLibraries({ forTests = false } = {}) {
     return;
   }
   if (process.getuid() !== 0) return askForRoot(missing, names);
-  await installWithApt(missing);
+  try {
+    await installWithApt(missing);
+  } catch (error) {
+    if (!(error instanceof SetupError) || missing.some((need) => !need.optional)) throw error;
+    say(`${error.message}\nGoing on without: ${names}.`);
+  }
 }
 
 /** The path of a program that the shell would find, or null. */
@@ -55,16 +75,28 @@ async function findMissing(needs) {
   return missing.filter((need) => !need.library || !known.stdout.includes(`\t${need.library} `));
 }
 
-function isPresent({ library, program, font }) {
+// Without what this system's packages do not know, so that a second run does not look for it again.
+async function findObtainable(needs) {
+  const missing = await findMissing(needs);
+  if (!missing.some((need) => need.optional) || !findProgram('apt-get')) return missing;
+  const known = await knownPackages();
+  if (known.size === 0) return missing;
+  const unknown = missing.filter((need) => need.optional && !need.packages.some((name) => known.has(name)));
+  if (unknown.length > 0) say(`Not found and not among the packages of this system: ${unknown.map(nameOf).join(', ')}. Tests that need them are skipped.`);
+  return missing.filter((need) => !unknown.includes(need));
+}
+
+function isPresent({ library, program, header, file, font }) {
   if (library) return libraryFolders().some((folder) => existsSync(join(folder, library)));
   if (program) return findProgram(program) !== null;
+  if (header) return headerFolders().some((folder) => existsSync(join(folder, header)));
+  if (file) return existsSync(file);
   return font && FONT_FOLDERS.some((folder) => holdsCjkFont(folder, 3));
 }
 
-function libraryFolders() {
-  const triplet = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu', arm: 'arm-linux-gnueabihf' }[process.arch];
-  return triplet ? [...LIBRARY_FOLDERS, `/lib/${triplet}`, `/usr/lib/${triplet}`] : LIBRARY_FOLDERS;
-}
+const TRIPLET = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu', arm: 'arm-linux-gnueabihf' }[process.arch];
+const libraryFolders = () => (TRIPLET ? [...LIBRARY_FOLDERS, `/lib/${TRIPLET}`, `/usr/lib/${TRIPLET}`] : LIBRARY_FOLDERS);
+const headerFolders = () => ['/usr/include', '/usr/local/include', ...(TRIPLET ? [`/usr/include/${TRIPLET}`] : [])];
 
 function holdsCjkFont(folder, depth) {
   if (!existsSync(folder)) return false;
@@ -75,12 +107,12 @@ function holdsCjkFont(folder, depth) {
   );
 }
 
-const nameOf = ({ library, program }) => library ?? program ?? 'a Chinese font';
+const nameOf = ({ library, program, header, file }) => library ?? program ?? header ?? file ?? 'a Chinese font';
 
 async function askForRoot(missing, names) {
   const packages = await choosePackages(missing);
   say(`Not found: ${names}. Please run: sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`);
-  if (missing.some((need) => !need.font)) throw new SetupError('Set-up stopped: without these it cannot go on.');
+  if (missing.some((need) => !need.font && !need.optional)) throw new SetupError('Set-up stopped: without these it cannot go on.');
 }
 
 async function installWithApt(missing) {
@@ -91,7 +123,7 @@ async function installWithApt(missing) {
   say(`Installing system packages (apt-get): ${packages.join(' ')}…`);
   await aptGet(['install', '-y', '--no-install-recommends', ...packages], env);
   const stillMissing = await findMissing(missing);
-  if (stillMissing.length > 0) throw new SetupError(`Still not found after installing: ${stillMissing.map(nameOf).join(', ')}.`);
+  if (stillMissing.some((need) => !need.optional)) throw new SetupError(`Still not found after installing: ${stillMissing.map(nameOf).join(', ')}.`);
 }
 
 // Another apt may be at work on a machine that has just been started; it is waited for.
@@ -101,8 +133,12 @@ async function aptGet(args, env) {
 }
 
 async function choosePackages(missing) {
+  const known = await knownPackages();
+  const chosen = missing.map(({ packages, optional }) => packages.find((name) => known.has(name)) ?? (optional ? null : packages.at(-1)));
+  return [...new Set(chosen.filter((name) => name !== null))];
+}
+
+async function knownPackages() {
   const { stdout } = await run('apt-cache', ['pkgnames']);
-  const known = new Set(stdout.split('\n'));
-  const chosen = missing.map(({ packages }) => packages.find((name) => known.has(name)) ?? packages.at(-1));
-  return [...new Set(chosen)];
+  return new Set(stdout.split('\n').filter(Boolean));
 }

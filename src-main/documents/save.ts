@@ -55,7 +55,7 @@ export function localTimeInName(time: Date): string {
  * Never in the place of a history.
  * @throws AppError `document.disk-full`, `document.no-permission`, `document.cannot-write` or `document.is-history`
  */
-export async function writeWhole(file: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+export async function writeWhole(file: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
   if (isPartOfHistory(file)) throw new AppError('document.is-history')
   const unfinished = `${file}.${randomUUID().slice(0, 8)}.part`
   let handle: FileHandle | null = null

@@ -10,6 +10,7 @@ import type { Services } from '../services'
 import { selfTest } from '../signing/self-test'
 import type { FileTransfer } from '../transfer/transfer-file'
 import type { TransferProgress } from '@shared/history/transfer/transfer-contract'
+import { codeHandlers } from './code-handlers'
 import type { IpcHandlers } from './handlers'
 import { guardHandlers } from './guard-handlers'
 import { historyHandlers } from './history-handlers'
@@ -144,6 +145,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       await writeWhole(file, piecesOf(request, documents))
       return { fileName: basename(file) }
     },
+    ...codeHandlers(desktop),
     ...historyHealthHandlers(services.historyHealth),
     'compare.documents': (request) => documents.compare(request),
   }

@@ -39,4 +39,11 @@ describe('tokensOf', () => {
       for (const language of ['json', 'xml', 'http', 'hex'] as const) expect(tokensOf(line, language).at(-1)?.to ?? 0).toBeLessThanOrEqual(5_000)
     }
   })
+
+  it('tells comments, strings, numbers and words from names in source code', () => {
+    expect(read('  // "a" 1', 'source')).toEqual(['quiet   // "a" 1'])
+    expect(read('#include <a>', 'source')).toEqual(['word include'])
+    expect(read('String url = new Url("http://a/\\"1", 30L);', 'source')).toEqual(['word new', 'string "http://a/\\"1"', 'number 30L'])
+    expect(read('sha256(md5_1)', 'source')).toEqual([])
+  })
 })

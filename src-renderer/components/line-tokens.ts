@@ -1,5 +1,5 @@
-/** What the lines of a code view are: the layouts of this console, an HTTP message, or bytes in hexadecimal. */
-export const CODE_LANGUAGES = ['json', 'xml', 'http', 'hex', 'text'] as const
+/** What the lines of a code view are: the layouts of this console, an HTTP message, bytes in hexadecimal, or source code of any language. */
+export const CODE_LANGUAGES = ['json', 'xml', 'http', 'hex', 'source', 'text'] as const
 export type CodeLanguage = (typeof CODE_LANGUAGES)[number]
 
 export const TOKEN_KINDS = ['name', 'string', 'number', 'word', 'attribute', 'quiet', 'masked'] as const
@@ -12,7 +12,8 @@ export interface Token {
   readonly kind: TokenKind
 }
 
-type Rule = readonly [pattern: RegExp, kind: TokenKind]
+/** A word that is passed over whole, so that nothing inside of it is taken for something else, has no kind. */
+type Rule = readonly [pattern: RegExp, kind: TokenKind | null]
 
 // A line is read by itself: the layouts break lines so that this is right, and a line that was cut merely ends early.
 const JSON_RULES: readonly Rule[] = [
@@ -44,7 +45,15 @@ const HEX_RULES: readonly Rule[] = [
   [/^[\da-f]{8,}(?=\s{2})/y, 'quiet'],
   [/\|.*\|$/y, 'string'],
 ]
-const RULES: Readonly<Record<CodeLanguage, readonly Rule[]>> = { json: JSON_RULES, xml: XML_RULES, http: HTTP_RULES, hex: HEX_RULES, text: [] }
+// Enough for every language samples are written in: what differs between them is not coloured.
+const SOURCE_RULES: readonly Rule[] = [
+  [/^\s*(?:\/\/|#(?!include)|\*|\/\*).*/y, 'quiet'],
+  [/"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?/y, 'string'],
+  [/\b(?:as|async|await|case|catch|class|const|declare|def|do|done|echo|else|except|exit|export|false|for|foreach|from|function|if|import|include|int|long|namespace|new|null|NULL|package|public|return|set|static|string|struct|switch|throw|throws|true|try|typedef|unsigned|using|var|void|while)\b/y, 'word'],
+  [/[A-Za-z_$][\w$]*/y, null],
+  [/\d[\w.]*/y, 'number'],
+]
+const RULES: Readonly<Record<CodeLanguage, readonly Rule[]>> = { json: JSON_RULES, xml: XML_RULES, http: HTTP_RULES, hex: HEX_RULES, source: SOURCE_RULES, text: [] }
 
 /** The coloured stretches of one line, in order, without overlap. Costs grow with the line's length alone. */
 export function tokensOf(line: string, language: CodeLanguage): readonly Token[] {
@@ -56,14 +65,15 @@ export function tokensOf(line: string, language: CodeLanguage): readonly Token[]
       at += 1
       continue
     }
-    tokens.push(token)
     at = token.to
+    if (token.kind === null) continue
+    tokens.push({ ...token, kind: token.kind })
     if (language === 'xml' && token.kind === 'name') isInTag = !line.slice(token.from, token.to).endsWith('>')
   }
   return tokens
 }
 
-function tokenAt(line: string, at: number, rules: readonly Rule[]): Token | null {
+function tokenAt(line: string, at: number, rules: readonly Rule[]): (Omit<Token, 'kind'> & { readonly kind: TokenKind | null }) | null {
   for (const [pattern, kind] of rules) {
     pattern.lastIndex = at
     const length = pattern.exec(line)?.[0].length ?? 0

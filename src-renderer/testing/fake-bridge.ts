@@ -256,6 +256,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
     'transfer.preview': async () => ({ file: null }),
     'transfer.import': async () => ({ imported: null }),
     'transfer.cancel': async () => ({}),
+    'code.save': async ({ fileName }) => ({ fileName }),
     ...createFakeDocuments(state.documents ?? {}),
     'compare.documents': async ({ format }) => {
       const side = { origin: 'received' as const, text: '{}', ignoredLines: [], reason: null }

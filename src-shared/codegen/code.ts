@@ -1,6 +1,6 @@
 import type { DraftValues } from '../descriptor/problems'
-import type { Operation } from '../descriptor/types'
-import type { Format, SignMethod } from '../protocol/parameters'
+import type { LocalizedText, Operation } from '../descriptor/types'
+import type { Format, Parameter, SignMethod } from '../protocol/parameters'
 
 /** The languages of the official page, in its order. */
 export const CODE_LANGUAGES = ['java', 'dotnet', 'php', 'curl', 'python', 'cpp', 'nodejs'] as const
@@ -17,7 +17,10 @@ export const SESSION_VARIABLE = 'TOP_SESSION'
 /** What a sample is made from: values without variables, and the public settings of a profile. */
 export interface CodeRequest {
   readonly operation: Operation
+  /** What typed setters of an SDK are called with. */
   readonly values: DraftValues
+  /** The business parameters as they are sent, DTOs as their JSON text; everything else is called with these. */
+  readonly businessParameters: readonly Parameter[]
   readonly gatewayUrl: string
   readonly appKey: string
   readonly targetAppKey: string
@@ -27,16 +30,18 @@ export interface CodeRequest {
   readonly simplify: boolean
   /** Whether the call needs a session token, which is read from the environment. */
   readonly withSession: boolean
+  /** Language of the comments. */
+  readonly language: keyof LocalizedText
 }
 
-/** How a form of a language was tried: run against the local gateway, only looked at by its compiler, or not at all. */
-export type CodeProof = 'run' | 'compiled' | 'not-run'
+/** How a form of a language was tried by the tests, and with which tool: `checked` has had its syntax read and was never run. */
+export interface CodeProof {
+  readonly kind: 'run' | 'checked'
+  readonly tool: string
+}
 
 export interface CodeSample {
-  readonly language: CodeLanguage
-  readonly form: CodeForm
   readonly text: string
   /** Name it can be saved under, such as `CreateSession.java`. */
   readonly fileName: string
-  readonly proof: CodeProof
 }

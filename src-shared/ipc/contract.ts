@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codeMethods } from '../codegen/code-contract'
 import { compareMethods } from '../exchange/compare/compare-contract'
 import { documentMethods } from '../exchange/document/document-contract'
 import { dryRunMethods } from '../exchange/dry-run-contract'
@@ -142,6 +143,7 @@ export const ipcContract = {
   ...guardMethods,
   ...transferMethods,
   ...templateMethods,
+  ...codeMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */

@@ -68,6 +68,7 @@ export const IPC_METHODS = [
   'template.import',
   'variables.read',
   'variables.save',
+  'code.save',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 

@@ -1,4 +1,5 @@
 import app from './app'
+import code from './code'
 import commands from './commands'
 import common from './common'
 import compare from './compare'
@@ -30,6 +31,7 @@ import type { Messages } from '../zh-CN'
 /** Every English message. */
 export const en: Messages = {
   app,
+  code,
   commands,
   common,
   compare,

@@ -1,4 +1,5 @@
 import app from './app'
+import code from './code'
 import commands from './commands'
 import common from './common'
 import compare from './compare'
@@ -30,6 +31,7 @@ import type { MessagesOf } from '../messages-of'
 /** Every Chinese message: the source all other languages are checked against. */
 export const zhCN = {
   app,
+  code,
   commands,
   common,
   compare,
