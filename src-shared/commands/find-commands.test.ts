@@ -8,7 +8,7 @@ const entries = [
   { texts: ['复制会话 id', 'Copy the session id', 'fzhh id'] },
   { texts: ['channel_uid', 'source'] },
 ]
-const found = (query: string): string[] => findEntries(query, entries).map(({ texts }) => texts[1])
+const found = (query: string): string[] => findEntries(query, entries).map(({ texts }) => texts[1] ?? '')
 
 describe('finding commands', () => {
   it.each([

@@ -44,7 +44,7 @@ describe('a written shortcut', () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 6 }), (given) => {
         const shortcut = readShortcut(given.join(''))
-        if (shortcut !== null) expect(isShortcutKey(shortcut.key) && given.includes(shortcut.key)).toBe(true)
+        if (shortcut !== null) expect(isShortcutKey(shortcut.key) && given.some((piece) => piece === shortcut.key)).toBe(true)
       }),
     )
   })

@@ -103,7 +103,6 @@ const commands: MessagesOf<typeof source> = {
     noProfile: 'Choose a profile first',
     builtIn: 'Not for the built-in profile',
     gateway: 'The local gateway is so already',
-    notHere: 'Not part of this version',
   },
   palette: {
     title: 'Command palette',

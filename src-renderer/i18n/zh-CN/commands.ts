@@ -100,7 +100,6 @@ export default {
     noProfile: '先选择配置',
     builtIn: '内置配置不能复制或删除',
     gateway: '本机网关已是这个状态',
-    notHere: '这个版本没有这项功能',
   },
   palette: {
     title: '命令面板',
