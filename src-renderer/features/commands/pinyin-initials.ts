@@ -6,12 +6,19 @@ const READ_AS: Readonly<Record<string, string>> = { 重: 'c', 长: 'c' }
 
 const byPinyin = new Intl.Collator('zh-CN-u-co-pinyin')
 
+// The names of the console and of what the user has are few, and comparing them is what costs.
+const known = new Map<string, string>()
+
 /** The initials of a Chinese text's characters (`fsqq` of 发送请求); other letters and digits stay, everything else is left out. */
 export function pinyinInitials(text: string): string {
-  return [...text].map((character) => (/\p{Script=Han}/u.test(character) ? initialOf(character) : /[a-z0-9]/i.test(character) ? character.toLowerCase() : '')).join('')
+  const initials = known.get(text) ?? [...text].map(initialOf).join('')
+  known.set(text, initials)
+  return initials
 }
 
 function initialOf(character: string): string {
+  if (/[a-z0-9]/i.test(character)) return character.toLowerCase()
+  if (!/\p{Script=Han}/u.test(character)) return ''
   const at = FIRST_OF_INITIAL.findLastIndex((first) => byPinyin.compare(first, character) <= 0)
   return READ_AS[character] ?? INITIALS[at] ?? ''
 }

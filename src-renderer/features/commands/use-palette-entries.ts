@@ -23,6 +23,7 @@ export interface PaletteEntry {
   /** Why it would do nothing now; null when it can be done. */
   readonly obstacle: string | null
   readonly isOnlyFound: boolean
+  /** What it is found by; worked out when something is typed. */
   readonly texts: readonly string[]
   readonly run: () => void
 }
@@ -89,14 +90,16 @@ export function usePaletteEntries(query: () => string): ComputedRef<readonly Pal
       const shortcut = assigned.value.get(id)
       const keys = shortcut === undefined ? '' : shown(shortcut)
       const { group } = COMMANDS[id]
-      return [{ id, group, name: t(`commands.names.${id}`), detail: '', keys, obstacle, isOnlyFound: false, texts: textsOfCommand(id), run: () => runCommand(id) }]
+      const name = t(`commands.names.${id}`)
+      return [{ id, group, name, detail: '', keys, obstacle, isOnlyFound: false, get texts() { return textsOfCommand(id) }, run: () => runCommand(id) }]
     })
   }
 
   const all = computed<readonly PaletteEntry[]>(() => [
     ...commandEntries(),
     ...sourceEntries().map(({ id, group, name, detail = '', otherWords = [], isOnlyFound = false, run }) => {
-      return { id, group, name, detail, keys: '', obstacle: null, isOnlyFound, texts: [name, pinyinInitials(name), ...otherWords], run: () => runShowingError(run) }
+      const texts = (): string[] => [name, pinyinInitials(name), ...otherWords]
+      return { id, group, name, detail, keys: '', obstacle: null, isOnlyFound, get texts() { return texts() }, run: () => runShowingError(run) }
     }),
   ])
   const recent = computed(() => {
