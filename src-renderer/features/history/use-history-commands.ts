@@ -45,7 +45,7 @@ export function useHistoryCommands({ loaded, actionOf, rowActions }: HistoryPane
   offerForShown('exportExchange', 'export')
   offerForShown('removeExchange', 'remove')
 
-  /** The exchange so many places further down the list than the shown one; from nowhere the newest. */
+  /** The neighbour of the shown exchange in the list, below it or above; the first of the list where none of it is shown. */
   function beside(step: 1 | -1): ExchangeSummary | undefined {
     const all = loaded()
     const at = all.findIndex(({ id }) => id === exchanges.selectedId)
@@ -55,8 +55,8 @@ export function useHistoryCommands({ loaded, actionOf, rowActions }: HistoryPane
     const target = beside(step)
     if (target !== undefined) await exchanges.select(target.id)
   }
-  useCommand('olderExchange', () => go(1), () => beside(1) !== undefined)
-  useCommand('newerExchange', () => go(-1), () => beside(-1) !== undefined)
+  useCommand('nextExchange', () => go(1), () => beside(1) !== undefined)
+  useCommand('previousExchange', () => go(-1), () => beside(-1) !== undefined)
 
   useCommand('exportHistory', exportSomething, () => exchanges.total > 0)
   useCommand('importFile', startImport)
