@@ -6,6 +6,9 @@ import { GROUPINGS } from './history/history-contract'
 export const LOCALES = ['zh-CN', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 
+/** How many commands that were used last are remembered. */
+export const MOST_RECENT_COMMANDS = 8
+
 /** What the user chose about the window. Nothing secret is ever a setting. */
 export const settingsSchema = z.strictObject({
   /** `system` follows the language of the operating system. */
@@ -27,6 +30,8 @@ export const settingsSchema = z.strictObject({
   productionConfirmation: z.enum(PRODUCTION_CONFIRMATIONS),
   /** Shortcuts that differ from the declared ones, by command; null takes a command's shortcut away. */
   shortcuts: z.record(z.string().max(64), z.string().max(40).nullable()),
+  /** What was done from the palette last, the newest first: ids of commands and of what its sources offer. */
+  recentCommands: z.array(z.string().max(200)).max(MOST_RECENT_COMMANDS),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -42,4 +47,5 @@ export const DEFAULT_SETTINGS: Settings = {
   pinnedFirst: true,
   productionConfirmation: 'each-time',
   shortcuts: {},
+  recentCommands: [],
 }

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { businessParameters } from '@shared/descriptor/serialise'
 import { exampleValues } from '@shared/descriptor/example'
 import { headText, wireRequest } from '@shared/protocol/wire'
-import { offeredCommands } from '../../commands/use-command'
+import { offeredCommand } from '../../commands/use-command'
 import { useAppStore } from '../../stores/use-app-store'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { useProfilesStore } from '../../stores/use-profiles-store'
@@ -31,7 +31,7 @@ async function mounted(bridge: FakeBridge, locale: 'en' | 'zh-CN'): Promise<VueW
 async function opened(bridge: FakeBridge = createFakeBridge(), locale: 'en' | 'zh-CN' = 'en', values = exampleValues(sampleOperation())): Promise<VueWrapper> {
   const page = await mounted(bridge, locale)
   useDraftStore().replaceValues(values)
-  await offeredCommands().get('code')?.run()
+  await offeredCommand('code')?.run()
   await flushPromises()
   return page
 }

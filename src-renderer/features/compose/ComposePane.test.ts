@@ -1,11 +1,13 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '@shared/errors'
+import type { IpcResponse } from '@shared/ipc/contract'
 import type { CredentialState } from '@shared/profile/profile'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { useProfilesStore } from '../../stores/use-profiles-store'
 import { aProfile, createFakeBridge, type FakeBridge } from '../../testing/fake-bridge'
 import { mountWithStores } from '../../testing/mount-with-stores'
+import { withCommandKeys } from '../../testing/with-command-keys'
 import ComposePane from './ComposePane.vue'
 
 const SID = 'ly_create_session_dto.source.sid'
@@ -129,9 +131,14 @@ describe('the shortcut', () => {
     target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...init }))
   }
 
-  it.each([{ ctrlKey: true }, { metaKey: true }])('sends with %j', async (modifier) => {
+  it.each([
+    ['linux', { ctrlKey: true }],
+    ['darwin', { metaKey: true }],
+  ] as const)('sends on %s with %j', async (platform, modifier) => {
     const bridge = createFakeBridge()
-    await mountWithStores(ComposePane, { bridge })
+    const description = await bridge['app.describe']({})
+    bridge.answer('app.describe', async () => ({ ...(description as { value: IpcResponse<'app.describe'> }).value, platform }))
+    await mountWithStores(withCommandKeys(ComposePane), { bridge })
     useDraftStore().fillExample()
     pressEnter(document.body, modifier)
     await flushPromises()
@@ -140,7 +147,7 @@ describe('the shortcut', () => {
 
   it.each(['sid', 'channel', 'session_start_time'])('sends from within %s', async (name) => {
     const bridge = createFakeBridge()
-    const wrapper = await mountWithStores(ComposePane, { bridge })
+    const wrapper = await mountWithStores(withCommandKeys(ComposePane), { bridge })
     useDraftStore().fillExample()
     await flushPromises()
     pressEnter(wrapper.get(`[aria-label^="${name} ·"]`).element, { ctrlKey: true })
@@ -152,7 +159,7 @@ describe('the shortcut', () => {
     'sends nothing with %j',
     async (init) => {
       const bridge = createFakeBridge()
-      const wrapper = await mountWithStores(ComposePane, { bridge })
+      const wrapper = await mountWithStores(withCommandKeys(ComposePane), { bridge })
       useDraftStore().fillExample()
       await flushPromises()
       pressEnter(wrapper.get('[aria-label^="channel_nick ·"]').element, init)

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { anExchange } from '../../testing/exchange-builder'
 import { createFakeBridge } from '../../testing/fake-bridge'
 import { mountInPage } from '../../testing/mount-in-page'
+import { withCommandKeys } from '../../testing/with-command-keys'
 import HistoryPane from './HistoryPane.vue'
 
 const exchanges = [
@@ -22,7 +23,7 @@ async function settle(): Promise<void> {
 
 async function mountPane(locale: 'en' | 'zh-CN' = 'en'): Promise<void> {
   bridge = createFakeBridge({ exchanges })
-  pane = mountInPage(HistoryPane, { locale, bridge })
+  pane = mountInPage(withCommandKeys(HistoryPane), { locale, bridge })
   await settle()
 }
 

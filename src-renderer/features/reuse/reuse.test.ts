@@ -12,6 +12,7 @@ import { useProfilesStore } from '../../stores/use-profiles-store'
 import { anExchange, sampleOperation } from '../../testing/exchange-builder'
 import { aProfile, createFakeBridge } from '../../testing/fake-bridge'
 import { mountWithStores } from '../../testing/mount-with-stores'
+import { withCommandKeys } from '../../testing/with-command-keys'
 import DraftOriginNotice from './DraftOriginNotice.vue'
 import RepeatLinks from './RepeatLinks.vue'
 import ReplayDialog from './ReplayDialog.vue'
@@ -47,7 +48,7 @@ async function mountReuse(changes: Partial<Exchange> = {}, { locale = 'en', prof
   const exchange = anExchange(changes)
   const bridge = createFakeBridge({ exchanges: [exchange, ...others], profiles })
   if (uses !== undefined) bridge.answer('history.uses', async () => uses)
-  const page = await mountWithStores(Page, { bridge, locale })
+  const page = await mountWithStores(withCommandKeys(Page), { bridge, locale })
   await useExchangesStore().select(exchange.id)
   await flushPromises()
   const click = async (text: string | RegExp) => {

@@ -3,9 +3,9 @@ import type source from '../zh-CN/reuse'
 
 const reuse: MessagesOf<typeof source> = {
   load: 'Load into form',
-  loadHint: 'Put the parameters of this request back into the form, to change and send them ({keys})',
+  loadHint: 'Put the parameters of this request back into the form, to change and send them',
   replay: 'Replay',
-  replayHint: 'Send it once more with a new timestamp and signature and nothing else changed; you are asked first ({keys})',
+  replayHint: 'Send it once more with a new timestamp and signature and nothing else changed; you are asked first',
   repeatsOf: 'Repeats the exchange of {time} ({outcome})',
   repeatedBy: 'Repeated once | Repeated {count} times',
   repeat: '{time} ({outcome})',

@@ -1,8 +1,8 @@
 export default {
   load: '载入表单',
-  loadHint: '把这个请求的参数填回表单，修改后再发送（{keys}）',
+  loadHint: '把这个请求的参数填回表单，修改后再发送',
   replay: '原样重发',
-  replayHint: '用新的时间戳和签名再发一次，其余参数不变；发送前会先确认（{keys}）',
+  replayHint: '用新的时间戳和签名再发一次，其余参数不变；发送前会先确认',
   repeatsOf: '重发自 {time} 的记录（{outcome}）',
   repeatedBy: '重发过 {count} 次',
   repeat: '{time}（{outcome}）',
