@@ -1,4 +1,5 @@
 import app from './app'
+import batch from './batch'
 import commands from './commands'
 import common from './common'
 import compare from './compare'
@@ -25,6 +26,7 @@ import type { Messages } from '../zh-CN'
 /** Every English message. */
 export const en: Messages = {
   app,
+  batch,
   commands,
   common,
   compare,

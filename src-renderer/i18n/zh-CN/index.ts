@@ -1,4 +1,5 @@
 import app from './app'
+import batch from './batch'
 import commands from './commands'
 import common from './common'
 import compare from './compare'
@@ -25,6 +26,7 @@ import type { MessagesOf } from '../messages-of'
 /** Every Chinese message: the source all other languages are checked against. */
 export const zhCN = {
   app,
+  batch,
   commands,
   common,
   compare,
