@@ -8,6 +8,7 @@ import { SIGN_METHODS } from '@shared/protocol/parameters'
 import { DEFAULT_SETTINGS, type Settings } from '@shared/settings'
 import { NEW_PROFILE, type CredentialStatuses, type Profile } from '@shared/profile/profile'
 import { anExchange, anExchangeUnderWay, shownOf, summaryOf } from './exchange-builder'
+import { createFakeBatches } from './fake-batches'
 import { createFakeHistory } from './fake-history'
 import { createFakeStorage } from './fake-storage'
 import { createFakeDocuments, type FakeDocuments } from './fake-documents'
@@ -239,6 +240,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
       isRecoveryDismissed: false,
     }),
     'recovery.dismiss': async () => ({}),
+    ...createFakeBatches(emit),
     'transfer.export': async () => ({ file: { name: 'history.har', count: exchanges.length, underWay: 0, masked: { nick: 1 } } }),
     'transfer.preview': async () => ({ file: null }),
     'transfer.import': async () => ({ imported: null }),

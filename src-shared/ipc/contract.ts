@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { batchEvents, batchMethods } from '../batch/batch-contract'
 import { compareMethods } from '../exchange/compare/compare-contract'
 import { documentMethods } from '../exchange/document/document-contract'
 import { earlierUsesSchema, exchangeSummarySchema, shownExchangeSchema } from '../exchange/exchange'
@@ -139,6 +140,7 @@ export const ipcContract = {
   ...compareMethods,
   ...reuseMethods,
   ...transferMethods,
+  ...batchMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */
@@ -150,6 +152,7 @@ export const ipcEvents = {
   'gateway.changed': gatewayStatusSchema,
   'history.problem': historyProblemSchema,
   ...transferEvents,
+  ...batchEvents,
 } as const satisfies Record<IpcEvent, z.ZodType>
 
 export type IpcRequest<M extends IpcMethod> = z.input<(typeof ipcContract)[M]['request']>

@@ -153,6 +153,14 @@ const errors: MessagesOf<typeof source> = {
       'name-needed': { title: 'Nothing was sent: the name of the environment was not typed', next: 'Type the name of the environment, then send again.' },
       'name-wrong': { title: 'Nothing was sent: that is not the name of the environment', next: 'Type the name as it is shown, then send again.' },
     },
+    batch: {
+      'cannot-read': { title: 'The file cannot be read', next: 'Check that it is still there and that you may read it, then choose it again.' },
+      'too-large': { title: 'The file is too large and was not read', next: 'At most {limit} are read at once. Split the file.' },
+      'unknown-file': { title: 'The file has to be chosen again', next: 'The program was restarted, or other files were opened since. Choose it once more.' },
+      unknown: { title: 'There is no such batch', next: 'It may have been deleted. Look at the list again.' },
+      'under-way': { title: 'Another batch is being sent', next: 'Only one batch runs at a time. Pause or stop it first.' },
+      'nothing-to-send': { title: 'No row can be sent', next: 'Every row has a problem or an outcome already. Look at what the check found.' },
+    },
     gateway: {
       'cannot-listen': { title: 'The local gateway could not start', next: 'Its port may be in use or blocked by security software. Try again in a moment.' },
     },

@@ -126,6 +126,14 @@ export default {
       'name-needed': { title: '尚未输入环境名称，没有发送', next: '请输入环境名称后再发送。' },
       'name-wrong': { title: '输入的不是环境名称，没有发送', next: '请按显示的名称输入后再发送。' },
     },
+    batch: {
+      'cannot-read': { title: '无法读取这个文件', next: '请确认文件还在、有读取权限，然后再选一次。' },
+      'too-large': { title: '文件太大，没有读取', next: '一次最多读取 {limit}。请把文件拆成几份。' },
+      'unknown-file': { title: '这个文件需要重新选择', next: '程序重新启动过，或者已经打开了别的文件。请再选一次。' },
+      unknown: { title: '没有这个批次', next: '它可能已被删除。请刷新列表。' },
+      'under-way': { title: '已有批次正在发送', next: '一次只发送一个批次。请先暂停或停止它。' },
+      'nothing-to-send': { title: '没有可以发送的行', next: '每一行都有问题或已有结果。请查看检查结果。' },
+    },
     gateway: { 'cannot-listen': { title: '本机网关无法启动', next: '端口可能被占用或被安全软件拦截，请稍后再试。' } },
     signature: {
       'session-unknown': { title: '无法重新计算：不知道当时的授权令牌', next: '这次请求用的授权令牌已不在配置里，历史记录也不保存它。请在配置里填回当时的令牌，或粘贴完整的请求来诊断。' },
