@@ -48,7 +48,8 @@ export const useExchangesStore = defineStore('exchanges', () => {
     // An event may be overtaken by the answer to the call: what has ended does not start again.
     if (lastEnded?.id === entry.id || entries.value.some(({ id, outcome }) => id === entry.id && outcome !== null)) return
     put(entry)
-    if (!isSending.value) return
+    // What a batch sends meanwhile is not what the user is waiting for.
+    if (!isSending.value || entry.batch !== null) return
     startedId = entry.id
     inFlightId.value = entry.id
     void select(entry.id)

@@ -36,7 +36,6 @@ export const useNewBatchStore = defineStore('new-batch', () => {
   const signMethod = ref<SignMethod>('hmac-sha256')
   const pace = ref(paceTextsOf(USUAL_PACE))
   const sendErrors = ref(false)
-  const typedEnvironment = ref('')
   const isReading = ref(false)
   const isChecking = ref(false)
   const failure = shallowRef<unknown>(null)
@@ -80,7 +79,6 @@ export const useNewBatchStore = defineStore('new-batch', () => {
       if (profile.value === null) return
       format.value = template.value?.format ?? profile.value.format
       signMethod.value = template.value?.signMethod ?? profile.value.signMethod
-      typedEnvironment.value = ''
     },
     { immediate: true },
   )
@@ -172,13 +170,12 @@ export const useNewBatchStore = defineStore('new-batch', () => {
     failure.value = null
     jump.value = null
     sendErrors.value = false
-    typedEnvironment.value = ''
     isReading.value = false
     isChecking.value = false
   }
 
   return {
-    ...{ step, file, columns, template, profileId, format, signMethod, pace, sendErrors, typedEnvironment, isReading, isChecking, failure, jump },
+    ...{ step, file, columns, template, profileId, format, signMethod, pace, sendErrors, isReading, isChecking, failure, jump },
     ...{ operation, base, profile, plan, checkKey, check, toSend },
     ...{ choose, reread, map, takeBase, runCheck, showRow, reset },
   }

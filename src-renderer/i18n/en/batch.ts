@@ -5,6 +5,7 @@ const batch: MessagesOf<typeof source> = {
   title: 'Batches',
   open: 'Batches',
   openRunning: 'Batches, {count} running',
+  newTitle: 'New batch',
   back: 'All batches',
   list: {
     label: 'Batches, newest first',
@@ -141,17 +142,8 @@ const batch: MessagesOf<typeof source> = {
     remove: 'Delete batch…',
     removeAsk: 'Delete the plan and the rows of this batch? Its exchanges stay in the history.',
     removeConfirm: 'Delete',
+    removed: 'Batch deleted',
     closing: 'Closing the window pauses the batch. Nothing is lost; resume it after the next start.',
-  },
-  pausedBecause: {
-    'long-ban': 'Paused by itself: flow control lasts too long. Resume when it is over.',
-    refused: 'Paused by itself: the platform refused the app, its signature, its session or its permissions three times in a row, and would refuse every other row. Look at the newest exchanges, mend the profile, then resume.',
-    unreachable: 'Paused by itself: five requests in a row had no answer. Check the network and the gateway URL, then resume.',
-    credential: 'Paused by itself: the profile has no app secret that can be used. Enter it in the profile, then resume.',
-    keychain: 'Paused by itself: the keychain could not be read. Unlock it, then resume.',
-    profile: 'Paused by itself: the profile is gone or incomplete. Complete it, then resume.',
-    history: 'Paused by itself: the history cannot be written, and nothing is sent without a record. Check the disk, then resume.',
-    internal: 'Paused by itself: the console made a mistake. Check the newest exchanges before you decide to resume.',
   },
   interrupted: {
     notice: 'Batch “{name}” was interrupted; {count} row is not sent yet | Batch “{name}” was interrupted; {count} rows are not sent yet',

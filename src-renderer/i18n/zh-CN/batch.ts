@@ -2,6 +2,7 @@ export default {
   title: '批量发送',
   open: '批量发送',
   openRunning: '批量发送，{count} 个进行中',
+  newTitle: '新建批次',
   back: '返回列表',
   list: {
     label: '批次，最新的在前',
@@ -138,17 +139,8 @@ export default {
     remove: '删除批次…',
     removeAsk: '删除这个批次的计划和行？历史里的记录会保留。',
     removeConfirm: '删除',
+    removed: '批次已删除',
     closing: '关闭窗口时批次会暂停，不会丢失；下次启动后可以继续。',
-  },
-  pausedBecause: {
-    'long-ban': '流控时间太长，已自动暂停。等流控结束后再继续。',
-    refused: '连续三次因应用、签名、会话或权限被平台拒绝，后面的行也会一样，已自动暂停。先看最近的记录，改正配置后再继续。',
-    unreachable: '连续五次没有得到回答，已自动暂停。检查网络和网关地址后再继续。',
-    credential: '该配置没有可用的 App Secret，已自动暂停。在配置中填好后再继续。',
-    keychain: '读不到系统钥匙串，已自动暂停。解锁后再继续。',
-    profile: '配置已不存在或不完整，已自动暂停。补全配置后再继续。',
-    history: '历史无法写入，已自动暂停，因为没有记录就不发送。检查磁盘后再继续。',
-    internal: '控制台自身出错，已自动暂停。先核对最近的记录，再决定是否继续。',
   },
   interrupted: {
     notice: '批次“{name}”被中断，还有 {count} 行没有发送',

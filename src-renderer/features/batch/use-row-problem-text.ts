@@ -1,0 +1,13 @@
+import { useI18n } from 'vue-i18n'
+import type { RowProblem } from '@shared/batch/batch-contract'
+
+/** Words what is wrong with a row: a problem of its draft as the form words it. */
+export function useRowProblemText(): (problem: RowProblem) => string {
+  const { t, te } = useI18n()
+  return ({ code, detail }) => {
+    const key = code.startsWith('variable-') ? `batch.variableProblems.${code.slice('variable-'.length)}` : `batch.problems.${code}`
+    if (te(key)) return t(key, detail)
+    // A code that has no words is better than a row that is left out without a reason.
+    return te(`fields.problems.${code}`) ? t(`fields.problems.${code}`, detail) : code
+  }
+}
