@@ -10,6 +10,7 @@ import { InlineReader } from './documents/inline-reader'
 import type { DocumentReader, LoadHalf } from './documents/reader'
 import { ExchangeService } from './exchange/exchange-service'
 import { LocalGateway } from './gateway/local-gateway'
+import { ProductionGuard } from './guard/production-guard'
 import { HistoryHealthService } from './history/history-health'
 import { LONGEST_WHOLE_BODY } from './history/body-packing'
 import { RetentionSettings } from './history/retention-settings'
@@ -26,6 +27,7 @@ export interface Services {
   readonly credentials: Credentials
   readonly settings: SettingsStore
   readonly exchanges: ExchangeService
+  readonly guard: ProductionGuard
   readonly signatures: SignatureDoctor
   readonly documents: DocumentReader
   readonly localProfile: LocalProfile
@@ -91,8 +93,11 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     onChanged: () => surroundings.onHistoryTidied?.(),
     onProblem: (error) => surroundings.onUpkeepProblem?.(error),
   })
+  const settings = new SettingsStore(database.documents)
+  const guard = new ProductionGuard(async () => (await settings.read()).productionConfirmation)
   const exchanges = new ExchangeService({
     documents,
+    guard,
     history: database.history,
     transport: sendOverHttp,
     profiles,
@@ -111,8 +116,9 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
   return {
     profiles,
     credentials,
-    settings: new SettingsStore(database.documents),
+    settings,
     exchanges,
+    guard,
     signatures: new SignatureDoctor({ history: database.history, profiles, credentials }),
     documents,
     localProfile,

@@ -2,24 +2,33 @@ import { findOperation } from '@shared/catalog'
 import { findProblems, type DraftValues } from '@shared/descriptor/problems'
 import { businessParameters } from '@shared/descriptor/serialise'
 import { AppError } from '@shared/errors'
+import type { DryRun } from '@shared/exchange/dry-run-contract'
 import type { EarlierUses, ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
+import type { Profile } from '@shared/profile/profile'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
 import type { Credentials } from '../credentials/credentials'
 import type { DocumentReader } from '../documents/reader'
+import type { ProductionGuard } from '../guard/production-guard'
 import type { Profiles } from '../profiles/profiles'
-import { performExchange, type ExchangeTools, type OrderContent } from './perform-exchange'
+import { performExchange, requestOf, type ExchangeTools, type OrderContent, type OrderSecrets } from './perform-exchange'
 import { profileAsThen, replayOrder } from './replay-order'
 
-/** What the page asks to send. */
-export interface SendRequest {
+/** What the form holds and how it is to be sent. */
+export interface DraftToSend {
   readonly profileId: string
   readonly operation: string
   readonly values: DraftValues
   readonly format: Format
   readonly signMethod: SignMethod
+}
+
+/** What the page asks to send. */
+export interface SendRequest extends DraftToSend {
   readonly sendAnyway: boolean
   /** The exchange the form was loaded from. */
   readonly parentId?: string | null
+  /** The name of the live environment as it was typed. */
+  readonly typedEnvironment?: string | null
 }
 
 /** What the page asks to send again. */
@@ -29,12 +38,15 @@ export interface ReplayRequest {
   readonly profileId: string | null
   /** How many earlier uses of its id the user knows of. */
   readonly toldUses: number
+  /** The name of the live environment as it was typed. */
+  readonly typedEnvironment?: string | null
 }
 
 interface ServiceTools extends ExchangeTools {
   readonly documents: Pick<DocumentReader, 'receive' | 'judge' | 'textStart'>
   readonly profiles: Profiles
   readonly credentials: Credentials
+  readonly guard: Pick<ProductionGuard, 'admit'>
   /** Address of the embedded gateway for its profile, started if nobody stopped it. */
   readonly localGatewayUrl: () => Promise<string>
   readonly onFinished: (summary: ExchangeSummary) => void
@@ -53,34 +65,53 @@ export class ExchangeService {
   }
 
   /** Resolves when the exchange has ended. @throws AppError before anything is sent */
-  async send(request: SendRequest): Promise<ExchangeSummary> {
-    const operation = findOperation(request.operation)
+  async send({ sendAnyway, parentId = null, typedEnvironment = null, ...draft }: SendRequest): Promise<ExchangeSummary> {
+    const content = await this.contentOf(draft, sendAnyway, parentId)
+    await this.tools.guard.admit(content.profile, typedEnvironment)
+    return this.perform(content)
+  }
+
+  /**
+   * Builds and signs what a send in spite of problems would put on the wire now; nothing is recorded and nothing leaves.
+   * The session token is a marker, as in the history. @throws AppError as `send` does
+   */
+  async dryRun(draft: DraftToSend): Promise<DryRun> {
+    const content = await this.contentOf(draft, true, null)
+    const secrets = await this.secretsFor(content.profile)
+    const timestampMs = this.tools.now()
+    const { stored, sizeBytes } = requestOf({ ...content, ...secrets }, timestampMs, this.tools.userAgent)
+    return { operation: content.operation.name, gatewayUrl: secrets.gatewayUrl, timestampMs, request: stored, sizeBytes }
+  }
+
+  private async contentOf({ operation: name, values, ...draft }: DraftToSend, sendAnyway: boolean, parentId: string | null): Promise<OrderContent> {
+    const operation = findOperation(name)
     if (operation === null) throw new AppError('operation.unknown')
-    refuseProblems(findProblems(operation, request.values), request.sendAnyway)
-    const stored = await this.tools.profiles.get(request.profileId)
-    return this.perform({
+    refuseProblems(findProblems(operation, values), sendAnyway)
+    const stored = await this.tools.profiles.get(draft.profileId)
+    return {
       operation,
-      businessParameters: businessParameters(operation, request.values),
+      businessParameters: businessParameters(operation, values),
       publicParameters: null,
-      callerId: request.values[operation.identity.callerId] ?? '',
-      subject: request.values[operation.identity.subject ?? ''] ?? '',
-      parentId: request.parentId ?? null,
+      callerId: values[operation.identity.callerId] ?? '',
+      subject: values[operation.identity.subject ?? ''] ?? '',
+      parentId,
       batch: null,
-      profile: { ...stored, format: request.format, signMethod: request.signMethod },
-    })
+      profile: { ...stored, format: draft.format, signMethod: draft.signMethod },
+    }
   }
 
   /**
    * Sends the request of a kept exchange again, value by value as it was; only what every request has of its own is new.
    * @throws AppError `replay.*` and whatever `send` throws, before anything is sent
    */
-  async replay({ exchangeId, profileId, toldUses }: ReplayRequest): Promise<ExchangeSummary> {
+  async replay({ exchangeId, profileId, toldUses, typedEnvironment = null }: ReplayRequest): Promise<ExchangeSummary> {
     const exchange = await this.tools.history.outline(exchangeId)
     const profile = profileId === null ? profileAsThen(exchange, await this.tools.profiles.list()) : await this.tools.profiles.get(profileId)
     const order = replayOrder(exchange, profile)
     const { count } = await this.uses({ profileId: profile.id, operation: exchange.operation, callerId: exchange.callerId })
     // Somebody sent it in the meantime: whoever decided to repeat it did not know that.
     if (count > toldUses) throw new AppError('replay.used-again', { count: String(count) })
+    await this.tools.guard.admit(profile, typedEnvironment)
     return this.perform(order)
   }
 
@@ -92,13 +123,21 @@ export class ExchangeService {
     return this.tools.history.earlierUses({ operation, callerId, ...(builtIn ? { profileId, since: this.since } : { gatewayUrl }) })
   }
 
-  private async perform({ profile, ...content }: OrderContent): Promise<ExchangeSummary> {
+  private async secretsFor(profile: Profile): Promise<OrderSecrets> {
     if (profile.appKey.trim() === '') throw new AppError('profile.app-key-missing')
-    const certificateAuthority = await this.tools.profiles.certificateAuthorityOf(profile)
     const secret = await this.tools.credentials.read(profile.id, 'secret')
     if (secret === null) throw new AppError('credential.missing')
     const session = await this.tools.credentials.read(profile.id, 'session')
-    const gatewayUrl = profile.builtIn ? await this.tools.localGatewayUrl() : profile.gatewayUrl
+    return {
+      secret,
+      session: session === null ? null : { value: session, fingerprint: this.tools.credentials.fingerprint(session) },
+      gatewayUrl: profile.builtIn ? await this.tools.localGatewayUrl() : profile.gatewayUrl,
+    }
+  }
+
+  private async perform(content: OrderContent): Promise<ExchangeSummary> {
+    const certificateAuthority = await this.tools.profiles.certificateAuthorityOf(content.profile)
+    const secrets = await this.secretsFor(content.profile)
     const controller = new AbortController()
     const started: string[] = []
     let finish: () => void = () => undefined
@@ -109,10 +148,7 @@ export class ExchangeService {
       const summary = await performExchange(
         {
           ...content,
-          profile,
-          gatewayUrl,
-          secret,
-          session: session === null ? null : { value: session, fingerprint: this.tools.credentials.fingerprint(session) },
+          ...secrets,
           certificateAuthority,
           signal: controller.signal,
         },

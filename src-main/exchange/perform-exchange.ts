@@ -7,7 +7,7 @@ import type { DocumentReader } from '../documents/reader'
 import type { History } from '../history/history'
 import type { Transport } from '../transport/transport'
 import { newExchangeId } from './identifier'
-import { buildSignedRequest } from './signed-request'
+import { buildSignedRequest, type SignedRequest } from './signed-request'
 import { understand } from './understand'
 
 /** What an exchange is to send, before anything secret is added. */
@@ -25,11 +25,15 @@ export interface OrderContent {
   readonly profile: Profile
 }
 
-/** Everything one exchange needs; the secret is held for the time of one signature only. */
-export interface ExchangeOrder extends OrderContent {
+/** What signing adds to it, and where it goes; the secret is held for the time of one signature only. */
+export interface OrderSecrets {
   readonly gatewayUrl: string
   readonly secret: string
   readonly session: { readonly value: string; readonly fingerprint: string } | null
+}
+
+/** Everything one exchange needs. */
+export interface ExchangeOrder extends OrderContent, OrderSecrets {
   readonly certificateAuthority: string | null
   readonly signal: AbortSignal
 }
@@ -48,6 +52,11 @@ export interface ExchangeTools {
   readonly onUnread: (error: unknown) => void
 }
 
+/** The request an order becomes at a moment, signed. `timestampMs` in epoch milliseconds. @throws AppError as `buildSignedRequest` does */
+export function requestOf({ operation, ...order }: OrderContent & OrderSecrets, timestampMs: number, userAgent: string): SignedRequest {
+  return buildSignedRequest({ ...order, operationName: operation.name, timestampMs, userAgent })
+}
+
 /**
  * Signs, writes the row, sends once, keeps what came and completes the row. Never repeats (design, rules 4 and 5).
  * @throws AppError `history.*` when the row cannot be written; then nothing has been sent
@@ -55,17 +64,7 @@ export interface ExchangeTools {
 export async function performExchange(order: ExchangeOrder, tools: ExchangeTools): Promise<ExchangeSummary> {
   const { operation, profile } = order
   const startedAt = tools.now()
-  const request = buildSignedRequest({
-    operationName: operation.name,
-    businessParameters: order.businessParameters,
-    publicParameters: order.publicParameters,
-    profile,
-    gatewayUrl: order.gatewayUrl,
-    secret: order.secret,
-    session: order.session,
-    timestampMs: startedAt,
-    userAgent: tools.userAgent,
-  })
+  const request = requestOf(order, startedAt, tools.userAgent)
   const start: ExchangeStart = {
     id: newExchangeId(startedAt),
     operation: operation.name,

@@ -96,7 +96,8 @@ describe('a replay', () => {
     await services.profiles.update(profile.id, { ...profile, ...change })
     await expect(replay()).rejects.toMatchObject({ code: 'replay.profile-changed', detail: { problem: `replay.${problem}` } })
     expect([received.length, finished.length]).toEqual([1, 1])
-    const again = await replay({ profileId: profile.id })
+    const typedEnvironment = 'environment' in change ? 'production' : null
+    const again = await replay({ profileId: profile.id, typedEnvironment })
     expect(again).toMatchObject({ appKey: 'appKey' in change ? 'another' : 'key' })
     if (problem !== 'gateway') expect(valueOf(received[1], 'app_key')).toBe(again.appKey)
   })

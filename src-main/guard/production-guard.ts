@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors'
-import { isTypedName, type ProductionConfirmation } from '@shared/guard/production-guard'
+import { isTypedName, reachedEnvironment, type ProductionConfirmation } from '@shared/guard/production-guard'
+import type { ProfileSettings } from '@shared/profile/profile'
 import { isLive, type Environment } from '@shared/protocol/gateway-url'
 
 /** Lets a send to a live environment through only when its name was typed: for this send, or once in this run, as the user set it. */
@@ -9,10 +10,11 @@ export class ProductionGuard {
   constructor(private readonly confirmation: () => Promise<ProductionConfirmation>) {}
 
   /**
-   * Answers when the send may go on; nothing must have been written or sent before.
+   * Answers when what the profile sends may go on; nothing must have been written or sent before.
    * @throws AppError `guard.name-needed` when nothing was typed, `guard.name-wrong` for another text
    */
-  async admit(environment: Environment, typed: string | null): Promise<void> {
+  async admit(profile: Pick<ProfileSettings, 'environment' | 'gatewayUrl'>, typed: string | null): Promise<void> {
+    const environment = reachedEnvironment(profile)
     if (!isLive(environment)) return
     if (typed !== null) {
       if (!isTypedName(environment, typed)) throw new AppError('guard.name-wrong', { environment })

@@ -11,6 +11,7 @@ import { selfTest } from '../signing/self-test'
 import type { FileTransfer } from '../transfer/transfer-file'
 import type { TransferProgress } from '@shared/history/transfer/transfer-contract'
 import type { IpcHandlers } from './handlers'
+import { guardHandlers } from './guard-handlers'
 import { historyHandlers } from './history-handlers'
 import { historyHealthHandlers } from './history-health-handlers'
 import { storageHandlers } from './storage-handlers'
@@ -103,6 +104,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
     'history.read': ({ exchangeId }) => exchanges.read(exchangeId),
     'history.uses': (request) => exchanges.uses(request),
     ...reuseHandlers(services, database.history),
+    ...guardHandlers(services),
     'gateway.status': () => localProfile.status(),
     'gateway.start': async () => {
       await localReady

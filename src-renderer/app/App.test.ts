@@ -6,7 +6,7 @@ import { useNotices } from '../composables/use-notices'
 import { useAppStore } from '../stores/use-app-store'
 import { useHistoryHealthStore } from '../stores/use-history-health-store'
 import { useSettingsStore } from '../stores/use-settings-store'
-import { createFakeBridge, type FakeBridge } from '../testing/fake-bridge'
+import { aProfile, createFakeBridge, type FakeBridge } from '../testing/fake-bridge'
 import { mountInPage } from '../testing/mount-in-page'
 import App from './App.vue'
 
@@ -39,6 +39,21 @@ describe('the app', () => {
     const regions = app.findAll('[data-region]')
     expect(regions.map((region) => region.attributes('data-region'))).toEqual(['history', 'compose', 'exchange'])
     expect(regions.map((region) => region.attributes('aria-label'))).toEqual(names)
+    app.unmount()
+  })
+
+  it.each([
+    ['en', 'production', 'https://gateway.example/', '[PRODUCTION] Mine – LY Session Console', 'Production'],
+    ['en', 'custom', 'https://api.taobao.com/router/rest', '[OVERSEAS PRODUCTION] Mine – LY Session Console', 'Overseas production'],
+    ['zh-CN', 'overseas', 'https://gateway.example/', '[海外生产环境] Mine – LY 会话控制台', '海外生产环境'],
+  ] as const)('says by title and band what it reaches, in %s at %s of %s', async (locale, environment, gatewayUrl, title, words) => {
+    const profile = aProfile({ id: 'mine', builtIn: false, name: 'Mine', environment, gatewayUrl })
+    const app = await mountApp(createFakeBridge({ settings: { locale, profileId: 'mine' }, profiles: [aProfile(), profile] }))
+    expect(document.title).toBe(title)
+    expect(app.get('.live-band').text()).toContain(words)
+    await useSettingsStore().save({ profileId: 'local' })
+    await flushPromises()
+    expect([app.find('.live-band').exists(), document.title.startsWith('LY')]).toEqual([false, true])
     app.unmount()
   })
 

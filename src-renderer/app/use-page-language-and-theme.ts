@@ -13,7 +13,7 @@ export function usePageLanguageAndTheme(): {
   readonly overrides: Ref<GlobalThemeOverrides>
 } {
   const settings = useSettingsStore()
-  const { t, locale } = useI18n()
+  const { locale } = useI18n()
   const root = document.documentElement
   const language = shallowRef<(typeof NAIVE_LANGUAGES)['en'] | (typeof NAIVE_LANGUAGES)['zh-CN']>(NAIVE_LANGUAGES.en)
   const theme = shallowRef(baseTheme('light'))
@@ -24,7 +24,6 @@ export function usePageLanguageAndTheme(): {
     (chosen) => {
       locale.value = chosen
       root.lang = chosen
-      document.title = t('app.documentTitle')
       language.value = NAIVE_LANGUAGES[chosen]
     },
     { immediate: true },

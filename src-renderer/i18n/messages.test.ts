@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '@shared/errors'
 import { CONVERSION_NOTES } from '@shared/exchange/convert/notes'
 import { GATEWAY_URL_PROBLEMS } from '@shared/protocol/gateway-url'
+import { PASTED_FATES, PASTED_SHAPES, PASTE_NOTES, PASTE_PROBLEMS } from '@shared/import/pasted-request'
 import { REQUEST_TEXT_NOTES, REQUEST_TEXT_PROBLEMS, REQUEST_TEXT_SHAPES } from '@shared/import/request-text'
 import { SECRET_PROBLEMS } from '@shared/profile/profile'
 import { createTranslator, messages } from './index'
@@ -56,6 +57,10 @@ describe('the messages', () => {
       ...REQUEST_TEXT_NOTES.map((note) => `signature.notes.${note}`),
       ...REQUEST_TEXT_PROBLEMS.map((problem) => `signature.problems.${problem}`),
       ...REQUEST_TEXT_SHAPES.map((shape) => `signature.shapes.${shape}`),
+      ...PASTE_NOTES.map((note) => `pasteNotes.notes.${note}`),
+      ...PASTE_PROBLEMS.map((problem) => `pasteNotes.problems.${problem}`),
+      ...PASTED_SHAPES.map((shape) => `pasteNotes.shapes.${shape}`),
+      ...PASTED_FATES.map((fate) => `pasteNotes.fates.${fate}`),
     ]
     expect(keys.filter((key) => !te(key, locale))).toEqual([])
   })

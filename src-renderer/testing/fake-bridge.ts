@@ -201,6 +201,12 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
       emit('exchange.finished', summaryOf(again))
       return summaryOf(again)
     },
+    'exchange.rehearse': async ({ profileId, operation, values }) => {
+      const { gatewayUrl } = profileOrThrow(profileId)
+      const { request } = anExchange({})
+      return { operation, gatewayUrl, timestampMs: Date.now(), request, sizeBytes: Object.keys(values).length }
+    },
+    'guard.admitted': async () => ({ environments: [] }),
     'exchange.cancel': async ({ exchangeId }) => {
       cancelled.add(exchangeId)
       return {}

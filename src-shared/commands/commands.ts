@@ -22,6 +22,7 @@ export const COMMANDS = {
   batches: { group: 'batch', shortcut: 'Mod+B' },
   loadIntoForm: { group: 'exchange', shortcut: 'Mod+Shift+L' },
   replay: { group: 'exchange', shortcut: 'Mod+Shift+Enter' },
+  productionConfirmation: { group: 'profiles', shortcut: null },
   searchHistory: { group: 'history', shortcut: 'Mod+Shift+F' },
   palette: { group: 'window', shortcut: 'Mod+K' },
   shortcuts: { group: 'window', shortcut: 'Mod+/' },

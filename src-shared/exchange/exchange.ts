@@ -88,7 +88,7 @@ export type ExchangeSummary = z.infer<typeof exchangeSummarySchema>
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 /** The request as it was sent, but for the session token, which is replaced by a marker (design, rule 3). */
-const storedRequestSchema = z.object({
+export const storedRequestSchema = z.object({
   /** Request line and headers, ending with the empty line. */
   head: z.string(),
   body: bytes,

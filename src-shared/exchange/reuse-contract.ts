@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedEnvironmentSchema } from '../guard/production-guard'
 import { exchangeSummarySchema } from './exchange'
 
 const id = z.string().min(1).max(64)
@@ -29,6 +30,7 @@ export const reuseMethods = {
       profileId: id.nullable(),
       /** How many earlier uses of its id on that gateway the user was told of; when there are more by now, nothing is sent. */
       toldUses: z.number().int().min(0),
+      typedEnvironment: typedEnvironmentSchema,
     }),
     response: exchangeSummarySchema,
   },

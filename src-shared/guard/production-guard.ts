@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isLive, type Environment } from '../protocol/gateway-url'
+import { GATEWAY_URLS, isLive, type Environment } from '../protocol/gateway-url'
 
 /** When the name of a live environment has to be typed before something is sent there: for each send, or once per run of the program. */
 export const PRODUCTION_CONFIRMATIONS = ['each-time', 'once-per-run'] as const
@@ -12,6 +12,18 @@ export const typedEnvironmentSchema = z.string().max(64).nullable().default(null
 const TYPED_NAMES: Readonly<Partial<Record<Environment, readonly string[]>>> = {
   production: ['production', '生产', '生产环境'],
   overseas: ['overseas', 'overseas production', '海外', '海外生产', '海外生产环境'],
+}
+
+/** Hosts that are a live environment whatever a profile calls itself: those of PROTOCOL 1.1, with the older https name of production. */
+const LIVE_HOSTS: Readonly<Record<string, Environment>> = {
+  ...Object.fromEntries((['production', 'overseas'] as const).map((environment) => [new URL(GATEWAY_URLS[environment] ?? '').hostname, environment])),
+  'eco.taobao.com': 'production',
+}
+
+/** The environment a send of a profile really reaches: that of its address where it is a live one, otherwise the one it names. */
+export function reachedEnvironment({ environment, gatewayUrl }: { readonly environment: Environment; readonly gatewayUrl: string }): Environment {
+  if (isLive(environment) || !URL.canParse(gatewayUrl)) return environment
+  return LIVE_HOSTS[new URL(gatewayUrl).hostname] ?? environment
 }
 
 /** Whether a text is the name of a live environment. */

@@ -86,8 +86,9 @@ class RequestTextError extends Error {
 
 function requestOf(shape: RequestTextShape, { parameters, notes }: Reading): RequestText {
   const signs = parameters.filter(({ name }) => name === 'sign')
-  const names = parameters.map(({ name }) => name)
-  const repeated = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const { name } of parameters) (seen.has(name) ? repeated : seen).add(name)
   return {
     ok: true,
     shape,
@@ -95,7 +96,7 @@ function requestOf(shape: RequestTextShape, { parameters, notes }: Reading): Req
     sign: signs[0]?.value ?? null,
     notes: [
       ...(signs.length === 0 ? [{ code: 'no-sign', detail: '' } as const] : []),
-      ...repeated.map((name) => ({ code: 'repeated-name', detail: name }) as const),
+      ...[...repeated].map((name) => ({ code: 'repeated-name', detail: name }) as const),
       ...notes,
     ],
   }

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { batchEvents, batchMethods } from '../batch/batch-contract'
 import { compareMethods } from '../exchange/compare/compare-contract'
 import { documentMethods } from '../exchange/document/document-contract'
+import { dryRunMethods } from '../exchange/dry-run-contract'
 import { earlierUsesSchema, exchangeSummarySchema, shownExchangeSchema } from '../exchange/exchange'
 import { reuseMethods } from '../exchange/reuse-contract'
+import { guardMethods } from '../guard/guard-contract'
+import { typedEnvironmentSchema } from '../guard/production-guard'
 import { historyMethods } from '../history/history-contract'
 import { storageMethods } from '../history/storage-contract'
 import { transferEvents, transferMethods } from '../history/transfer/transfer-contract'
@@ -105,6 +108,7 @@ export const ipcContract = {
       sendAnyway: z.boolean(),
       /** The exchange the form was loaded from. */
       parentId: id.nullable().default(null),
+      typedEnvironment: typedEnvironmentSchema,
     }),
     response: exchangeSummarySchema,
   },
@@ -139,6 +143,8 @@ export const ipcContract = {
   ...storageMethods,
   ...compareMethods,
   ...reuseMethods,
+  ...dryRunMethods,
+  ...guardMethods,
   ...transferMethods,
   ...batchMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>

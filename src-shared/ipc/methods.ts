@@ -17,6 +17,8 @@ export const IPC_METHODS = [
   'exchange.send',
   'exchange.cancel',
   'exchange.replay',
+  'exchange.rehearse',
+  'guard.admitted',
   'history.search',
   'history.facets',
   'history.groups',

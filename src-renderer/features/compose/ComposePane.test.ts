@@ -58,6 +58,7 @@ describe.each(LANGUAGES)('the compose pane in $locale', (words) => {
     const bridge = createFakeBridge()
     const wrapper = await mountWithStores(ComposePane, { bridge, locale: words.locale })
     await button(wrapper, words.send).trigger('click')
+    await flushPromises()
     expect(sendsOf(bridge)).toHaveLength(0)
     expect(wrapper.get('[role="alertdialog"]').text()).toContain(words.confirm)
     await button(wrapper, words.anyway).trigger('click')
@@ -71,6 +72,7 @@ describe('problems', () => {
   it('leads back to the first field that needs mending', async () => {
     const wrapper = await mountWithStores(ComposePane)
     await button(wrapper, /^Send/).trigger('click')
+    await flushPromises()
     await button(wrapper, /^Back to the form$/).trigger('click')
     await flushPromises()
     expect(wrapper.find('[role="alertdialog"]').exists()).toBe(false)

@@ -2,17 +2,20 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { EarlierUses } from '@shared/exchange/exchange'
 import type { Profile } from '@shared/profile/profile'
 import { findGatewayUrlProblem } from '@shared/protocol/gateway-url'
+import { holdsVariables } from '@shared/variables/syntax'
 import { call } from '../../ipc/client'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { useExchangesStore } from '../../stores/use-exchanges-store'
 import { useProfilesStore } from '../../stores/use-profiles-store'
+import { askedEnvironment } from '../guard/asked-environment'
+import { NO_CONDITIONS, areMet, type Conditions } from '../guard/conditions'
 
 /** What has to be put right in the profile before anything can be sent. */
 export const OBSTACLES = ['no-profile', 'gateway-url', 'no-app-key', 'no-secret', 'locked', 'unavailable'] as const
 export type Obstacle = (typeof OBSTACLES)[number]
 
-/** What is asked or told above the send bar: about problems, or about an id that was used before. */
-export type ComposePanel = 'closed' | 'list' | 'confirm' | 'blocked' | 'repeat'
+/** What is asked or told above the send bar: about problems, or what else has to be decided first. Errors and that are asked about in one. */
+export type ComposePanel = 'closed' | 'list' | 'confirm' | 'blocked' | 'conditions'
 
 /** Sending the draft: what stands in its way, the one confirmation, and cancelling. */
 export function useSending() {
@@ -20,8 +23,9 @@ export function useSending() {
   const profiles = useProfilesStore()
   const exchanges = useExchangesStore()
   const panel = ref<ComposePanel>('closed')
-  /** Earlier uses of the id that is about to be sent, when they have to be confirmed. */
-  const knownUses = shallowRef<EarlierUses | null>(null)
+  const conditions = shallowRef<Conditions>(NO_CONDITIONS)
+  /** The name of the live environment as far as it was typed. */
+  const typedName = ref('')
   let isAsking = false
   const failure = shallowRef<unknown>(null)
   const isCancelling = ref(false)
@@ -54,7 +58,7 @@ export function useSending() {
 
   // What was asked about is not what would be sent any more.
   watch([() => draft.callerId, () => profiles.selected?.id, () => draft.operation], () => {
-    if (panel.value === 'repeat') panel.value = 'closed'
+    if (panel.value === 'conditions' || (panel.value === 'confirm' && conditions.value !== NO_CONDITIONS)) panel.value = 'closed'
   })
 
   /** Sends, or shows what stands in the way. */
@@ -64,25 +68,46 @@ export function useSending() {
     draft.wasAttempted = true
     failure.value = null
     if (obstacle.value !== null) return
-    if (blockingCount.value > 0) panel.value = 'blocked'
-    else if (errorCount.value > 0) panel.value = 'confirm'
-    else if (await isRepeated(profiles.selected)) panel.value = 'repeat'
+    if (blockingCount.value > 0) {
+      panel.value = 'blocked'
+      return
+    }
+    const found = await findConditions(profiles.selected)
+    if (found === null) return
+    conditions.value = found
+    typedName.value = ''
+    if (errorCount.value > 0) panel.value = 'confirm'
+    else if (found !== NO_CONDITIONS) panel.value = 'conditions'
     else await send(false)
   }
 
-  /** Whether the id was used at this gateway before (design, rule 5). At the local gateway nothing real is made twice: the warning is enough. */
-  async function isRepeated({ id, builtIn }: Profile): Promise<boolean> {
-    if (builtIn || draft.callerId === '') return false
+  /** Null when they could not be found out; why is shown then. */
+  async function findConditions(profile: Profile): Promise<Conditions | null> {
     isAsking = true
     try {
-      knownUses.value = await call('history.uses', { profileId: id, operation: draft.operation.name, callerId: draft.callerId })
-      return knownUses.value.count > 0
-    } catch {
-      // Without a history nothing can be sent either, and sending says so.
-      return false
+      const [uses, name] = await Promise.all([repeatedUses(profile), askedEnvironment(profile)])
+      return uses === null && name === null ? NO_CONDITIONS : { uses, name }
+    } catch (error) {
+      failure.value = error
+      return null
     } finally {
       isAsking = false
     }
+  }
+
+  /** Earlier uses of the id at this gateway (design, rule 5); null for none. At the local gateway nothing real is made twice: the warning is enough. */
+  async function repeatedUses({ id, builtIn }: Profile): Promise<EarlierUses | null> {
+    const { callerId } = draft
+    // A variable makes a new id of every send.
+    if (builtIn || callerId === '' || holdsVariables(callerId)) return null
+    // Without a history nothing can be sent either, and sending says so.
+    const uses = await call('history.uses', { profileId: id, operation: draft.operation.name, callerId }).catch(() => null)
+    return uses === null || uses.count === 0 ? null : uses
+  }
+
+  /** Sends what was asked about. */
+  function confirm(sendAnyway: boolean): Promise<void> {
+    return areMet(conditions.value, typedName.value) ? send(sendAnyway) : Promise.resolve()
   }
 
   async function send(sendAnyway: boolean): Promise<void> {
@@ -99,6 +124,7 @@ export function useSending() {
         format: draft.format,
         signMethod: draft.signMethod,
         sendAnyway,
+        typedEnvironment: conditions.value.name === null ? null : typedName.value,
         parentId: draft.origin?.exchangeId ?? null,
       })
     } catch (error) {
@@ -119,5 +145,5 @@ export function useSending() {
     }
   }
 
-  return { panel, knownUses, failure, obstacle, errorCount, blockingCount, isCancelling, attempt, send, cancel }
+  return { panel, conditions, typedName, failure, obstacle, errorCount, blockingCount, isCancelling, attempt, confirm, cancel }
 }

@@ -15,6 +15,7 @@ const commands: MessagesOf<typeof source> = {
     batches: 'Send a batch',
     loadIntoForm: 'Load this exchange into the form',
     replay: 'Replay this exchange',
+    productionConfirmation: 'Ask for the production environment name: every send, or once per run',
     searchHistory: 'Search the history',
     palette: 'Open the command palette',
     shortcuts: 'Show and change shortcuts',

@@ -24,7 +24,6 @@ const compose: MessagesOf<typeof source> = {
   cancel: 'Cancel',
   cancelling: 'Cancelling…',
   sending: 'Sending…',
-  production: 'Production',
   productionHint: 'creates real sessions',
   problems: {
     none: 'No problems',

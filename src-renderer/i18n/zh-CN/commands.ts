@@ -12,6 +12,7 @@ export default {
     batches: '批量发送',
     loadIntoForm: '把当前记录载入表单',
     replay: '原样重发当前记录',
+    productionConfirmation: '切换生产环境名称的询问方式：每次发送，或每次启动一次',
     searchHistory: '搜索历史',
     palette: '打开命令面板',
     shortcuts: '查看和修改快捷键',

@@ -21,7 +21,6 @@ const compose = {
   cancel: '取消',
   cancelling: '正在取消…',
   sending: '正在发送…',
-  production: '生产环境',
   productionHint: '会创建真实的会话',
   problems: {
     none: '没有问题',

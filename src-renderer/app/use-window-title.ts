@@ -1,0 +1,23 @@
+import { watchEffect } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { reachedEnvironment } from '@shared/guard/production-guard'
+import { isLive } from '@shared/protocol/gateway-url'
+import { useProfileName } from '../composables/use-profile-name'
+import { useProfilesStore } from '../stores/use-profiles-store'
+
+/** Keeps the window's title: a live environment stands in front, where it is read in a task bar, too. */
+export function useWindowTitle(): void {
+  const { t } = useI18n()
+  const profiles = useProfilesStore()
+  const profileName = useProfileName()
+
+  watchEffect(() => {
+    const profile = profiles.selected
+    const application = t('app.documentTitle')
+    const environment = profile === null ? 'custom' : reachedEnvironment(profile)
+    document.title =
+      profile === null || !isLive(environment)
+        ? application
+        : `[${t(`profiles.environments.${environment}`).toLocaleUpperCase()}] ${profileName(profile)} – ${application}`
+  })
+}
