@@ -48,8 +48,7 @@ export const useExchangesStore = defineStore('exchanges', () => {
     // An event may be overtaken by the answer to the call: what has ended does not start again.
     if (lastEnded?.id === entry.id || entries.value.some(({ id, outcome }) => id === entry.id && outcome !== null)) return
     put(entry)
-    // What a batch sends meanwhile is not what the user is waiting for.
-    if (!isSending.value || entry.batch !== null) return
+    if (!isSending.value) return
     startedId = entry.id
     inFlightId.value = entry.id
     void select(entry.id)

@@ -62,7 +62,7 @@ const batch: MessagesOf<typeof source> = {
     fromForm: 'What the form holds now',
     fromTemplate: 'Template: {name}',
     baseCount: 'no values shared | {count} field filled | {count} fields filled',
-    baseHint: 'A column’s text takes the place of a shared value. Both may hold {variables}, expanded anew for every row.',
+    baseHint: 'A column’s text takes the place of a shared value and is sent as it stands. Shared values may hold {variables}, expanded anew for every row.',
     label: 'Which column fills which field',
     column: 'Column',
     example: 'In the first row',

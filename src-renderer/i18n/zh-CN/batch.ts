@@ -59,7 +59,7 @@ export default {
     fromForm: '表单当前的内容',
     fromTemplate: '模板：{name}',
     baseCount: '没有任何共用的值 | {count} 个字段有值 | {count} 个字段有值',
-    baseHint: '列里的内容优先于共用的值。两者都可以含 {variables}，发送每行时各自展开。',
+    baseHint: '列里的内容优先于共用的值，并且原样发送。共用的值可以含 {variables}，每行各自展开。',
     label: '列与字段的对应',
     column: '列',
     example: '第一行的内容',
