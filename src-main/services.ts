@@ -1,7 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { GatewayStatus } from '@shared/ipc/contract'
+import type { Batch } from '@shared/batch/batch-contract'
 import type { ExchangeSummary } from '@shared/exchange/exchange'
 import { LOCAL_PROFILE_ID } from '@shared/profile/profile'
+import { batchServices } from './batch/batch-services'
+import type { Batches } from './batch/batches'
+import type { BatchFileReader } from './batch/files/batch-files'
 import { Credentials, type Installation } from './credentials/credentials'
 import { ensureInstallation } from './credentials/installation'
 import type { Keychain } from './credentials/keychain'
@@ -9,6 +13,7 @@ import type { DatabaseClient } from './database/client'
 import { InlineReader } from './documents/inline-reader'
 import type { DocumentReader, LoadHalf } from './documents/reader'
 import { ExchangeService } from './exchange/exchange-service'
+import { ProductionGuard } from './guard/production-guard'
 import { LocalGateway } from './gateway/local-gateway'
 import { HistoryHealthService } from './history/history-health'
 import { LONGEST_WHOLE_BODY } from './history/body-packing'
@@ -26,6 +31,7 @@ export interface Services {
   readonly credentials: Credentials
   readonly settings: SettingsStore
   readonly exchanges: ExchangeService
+  readonly batches: Batches
   readonly signatures: SignatureDoctor
   readonly documents: DocumentReader
   readonly localProfile: LocalProfile
@@ -48,6 +54,11 @@ interface Surroundings {
   readonly version: string
   /** Makes what reads bodies; they are read in this thread when it is not given. */
   readonly openDocuments?: (load: LoadHalf) => DocumentReader
+  /** Reads files of rows; they are read in this thread when it is not given. */
+  readonly batchFiles?: BatchFileReader
+  readonly onBatchProgress?: (batch: Batch) => void
+  /** Told what ended the sending of a batch, or kept its results from being written. */
+  readonly onBatchProblem?: (error: unknown) => void
   readonly now: () => number
   readonly onStarted: (summary: ExchangeSummary) => void
   readonly onFinished: (summary: ExchangeSummary) => void
@@ -108,11 +119,14 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     onUnrecorded: surroundings.onUnrecorded,
     onUnread: surroundings.onUnread ?? surroundings.onUnrecorded,
   })
+  const settings = new SettingsStore(database.documents)
+  const guard = new ProductionGuard(async () => (await settings.read()).productionConfirmation)
   return {
     profiles,
     credentials,
-    settings: new SettingsStore(database.documents),
+    settings,
     exchanges,
+    batches: batchServices({ database, profiles, exchanges, guard, localReady, now, files: surroundings.batchFiles, onProgress: surroundings.onBatchProgress, onProblem: surroundings.onBatchProblem }),
     signatures: new SignatureDoctor({ history: database.history, profiles, credentials }),
     documents,
     localProfile,

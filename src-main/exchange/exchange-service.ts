@@ -2,10 +2,12 @@ import { findOperation } from '@shared/catalog'
 import { findProblems, type DraftValues } from '@shared/descriptor/problems'
 import { businessParameters } from '@shared/descriptor/serialise'
 import { AppError } from '@shared/errors'
-import type { EarlierUses, ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
+import type { EarlierUses, ExchangeStart, ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
+import type { Profile } from '@shared/profile/profile'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
 import type { Credentials } from '../credentials/credentials'
 import type { DocumentReader } from '../documents/reader'
+import type { UsedGateway } from '../history/history'
 import type { Profiles } from '../profiles/profiles'
 import { performExchange, type ExchangeTools, type OrderContent } from './perform-exchange'
 import { profileAsThen, replayOrder } from './replay-order'
@@ -20,6 +22,8 @@ export interface SendRequest {
   readonly sendAnyway: boolean
   /** The exchange the form was loaded from. */
   readonly parentId?: string | null
+  /** The row of a batch it is sent for. */
+  readonly batch?: ExchangeStart['batch']
 }
 
 /** What the page asks to send again. */
@@ -65,7 +69,7 @@ export class ExchangeService {
       callerId: request.values[operation.identity.callerId] ?? '',
       subject: request.values[operation.identity.subject ?? ''] ?? '',
       parentId: request.parentId ?? null,
-      batch: null,
+      batch: request.batch ?? null,
       profile: { ...stored, format: request.format, signMethod: request.signMethod },
     })
   }
@@ -87,9 +91,12 @@ export class ExchangeService {
   /** Exchanges of this console with that id at the profile's gateway that may have had an effect. @throws AppError `profile.unknown` */
   async uses({ profileId, operation, callerId }: { profileId: string; operation: string; callerId: string }): Promise<EarlierUses> {
     if (callerId === '') return { count: 0, newest: null }
-    const { builtIn, gatewayUrl } = await this.tools.profiles.get(profileId)
-    // The embedded gateway keeps its sessions as long as the program runs, on whatever port it listens.
-    return this.tools.history.earlierUses({ operation, callerId, ...(builtIn ? { profileId, since: this.since } : { gatewayUrl }) })
+    return this.tools.history.earlierUses({ operation, callerId, ...this.gatewayOf(await this.tools.profiles.get(profileId)) })
+  }
+
+  /** Where a profile leads, as the history knows it: the embedded gateway keeps its sessions as long as the program runs, on whatever port it listens. */
+  gatewayOf({ id, builtIn, gatewayUrl }: Profile): UsedGateway {
+    return builtIn ? { profileId: id, since: this.since } : { gatewayUrl }
   }
 
   private async perform({ profile, ...content }: OrderContent): Promise<ExchangeSummary> {
