@@ -61,6 +61,7 @@ export const ERROR_CODES = [
   'batch.unknown',
   'batch.under-way',
   'batch.nothing-to-send',
+  'batch.row-not-waiting',
   'gateway.cannot-listen',
   'signature.session-unknown',
   'signature.no-sign',

@@ -1,4 +1,5 @@
 import type { RecoveryReport } from '@shared/history/recovery-report'
+import type { BatchStore } from '../batch/batch-store'
 import type { SqliteHistory } from '../history/sqlite-history'
 import type { ThreadAnswer } from '../threads/pending-calls'
 import type { ThreadError } from '../threads/thread-error'
@@ -8,6 +9,7 @@ import type { DocumentStore } from './document-store'
 export interface HostedStores {
   readonly history: SqliteHistory
   readonly documents: DocumentStore
+  readonly batches: BatchStore
 }
 
 /** A call to the worker. */

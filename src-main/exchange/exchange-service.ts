@@ -3,12 +3,13 @@ import { findProblems, type DraftValues } from '@shared/descriptor/problems'
 import { businessParameters } from '@shared/descriptor/serialise'
 import { AppError } from '@shared/errors'
 import type { DryRun } from '@shared/exchange/dry-run-contract'
-import type { EarlierUses, ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
+import type { EarlierUses, ExchangeStart, ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
 import type { Profile } from '@shared/profile/profile'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
 import type { Credentials } from '../credentials/credentials'
 import type { DocumentReader } from '../documents/reader'
 import type { ProductionGuard } from '../guard/production-guard'
+import type { UsedGateway } from '../history/history'
 import type { Profiles } from '../profiles/profiles'
 import { performExchange, requestOf, type ExchangeTools, type OrderContent, type OrderSecrets } from './perform-exchange'
 import { profileAsThen, replayOrder } from './replay-order'
@@ -72,6 +73,15 @@ export class ExchangeService {
   }
 
   /**
+   * The same for a row of a batch, in spite of its problems: they and the environment were confirmed for the whole batch when it
+   * began. @throws AppError before anything is sent
+   */
+  async sendRow({ batch, ...draft }: DraftToSend & { readonly batch: NonNullable<ExchangeStart['batch']> }): Promise<ExchangeSummary> {
+    const content = await this.contentOf(draft, true, null)
+    return this.perform({ ...content, batch })
+  }
+
+  /**
    * Builds and signs what a send in spite of problems would put on the wire now; nothing is recorded and nothing leaves.
    * The session token is a marker, as in the history. @throws AppError as `send` does
    */
@@ -118,9 +128,12 @@ export class ExchangeService {
   /** Exchanges of this console with that id at the profile's gateway that may have had an effect. @throws AppError `profile.unknown` */
   async uses({ profileId, operation, callerId }: { profileId: string; operation: string; callerId: string }): Promise<EarlierUses> {
     if (callerId === '') return { count: 0, newest: null }
-    const { builtIn, gatewayUrl } = await this.tools.profiles.get(profileId)
-    // The embedded gateway keeps its sessions as long as the program runs, on whatever port it listens.
-    return this.tools.history.earlierUses({ operation, callerId, ...(builtIn ? { profileId, since: this.since } : { gatewayUrl }) })
+    return this.tools.history.earlierUses({ operation, callerId, ...this.gatewayOf(await this.tools.profiles.get(profileId)) })
+  }
+
+  /** Where a profile leads, as the history knows it: the embedded gateway keeps its sessions as long as the program runs, on whatever port it listens. */
+  gatewayOf({ id, builtIn, gatewayUrl }: Profile): UsedGateway {
+    return builtIn ? { profileId: id, since: this.since } : { gatewayUrl }
   }
 
   private async secretsFor(profile: Profile): Promise<OrderSecrets> {

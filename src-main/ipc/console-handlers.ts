@@ -10,6 +10,7 @@ import type { Services } from '../services'
 import { selfTest } from '../signing/self-test'
 import type { FileTransfer } from '../transfer/transfer-file'
 import type { TransferProgress } from '@shared/history/transfer/transfer-contract'
+import { batchHandlers } from './batch-handlers'
 import type { IpcHandlers } from './handlers'
 import { guardHandlers } from './guard-handlers'
 import { historyHandlers } from './history-handlers'
@@ -35,6 +36,8 @@ export interface Desktop {
   readonly chooseFileToSave: (suggestedName: string) => Promise<string | null>
   /** Asks the user for a file of exchanges to take in; null when cancelled. */
   readonly chooseFileToImport: () => Promise<string | null>
+  /** Asks the user for a file of rows; null when cancelled. */
+  readonly chooseBatchFile: () => Promise<string | null>
   readonly transfer: FileTransfer
   readonly onTransferProgress: (progress: TransferProgress) => void
   readonly onHistoryChanged: () => void
@@ -101,6 +104,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       onProgress: desktop.onTransferProgress,
       onImported: desktop.onHistoryChanged,
     }),
+    ...batchHandlers(services.batches, desktop.chooseBatchFile),
     'history.read': ({ exchangeId }) => exchanges.read(exchangeId),
     'history.uses': (request) => exchanges.uses(request),
     ...reuseHandlers(services, database.history),

@@ -108,6 +108,10 @@ const checkSchema = z.object({
 })
 export type BatchCheck = z.infer<typeof checkSchema>
 
+/**
+ * `failed` is a row of which no byte left; one that failed after that may have made its session, so it is `unknown` and waits for
+ * a decision, whatever its exchange is called in the history. `left-out` was kept from being sent, or its batch was stopped before it.
+ */
 export const ROW_STATES = ['waiting', 'under-way', ...OUTCOMES, 'left-out'] as const
 export type RowState = (typeof ROW_STATES)[number]
 
@@ -168,6 +172,8 @@ const rowSchema = z.object({
   subCode: z.string().nullable(),
   message: z.string().nullable(),
   sends: count,
+  /** Code of what kept it from being sent (an error or a row's problem), of a row that was left out. */
+  leftOutBecause: z.string().nullable().optional(),
 })
 export type BatchRow = z.infer<typeof rowSchema>
 

@@ -159,6 +159,7 @@ const errors: MessagesOf<typeof source> = {
       'unknown-file': { title: 'The file has to be chosen again', next: 'The program was restarted, or other files were opened since. Choose it once more.' },
       unknown: { title: 'There is no such batch', next: 'It may have been deleted. Look at the list again.' },
       'under-way': { title: 'Another batch is being sent', next: 'Only one batch runs at a time. Pause or stop it first.' },
+      'row-not-waiting': { title: 'This row was sent already', next: 'It was not sent again. Look at its outcome.' },
       'nothing-to-send': { title: 'No row can be sent', next: 'Every row has a problem or an outcome already. Look at what the check found.' },
     },
     gateway: {

@@ -132,6 +132,7 @@ export default {
       'unknown-file': { title: '这个文件需要重新选择', next: '程序重新启动过，或者已经打开了别的文件。请再选一次。' },
       unknown: { title: '没有这个批次', next: '它可能已被删除。请刷新列表。' },
       'under-way': { title: '已有批次正在发送', next: '一次只发送一个批次。请先暂停或停止它。' },
+      'row-not-waiting': { title: '这一行已经发送过', next: '没有重复发送。请查看这一行的结果。' },
       'nothing-to-send': { title: '没有可以发送的行', next: '每一行都有问题或已有结果。请查看检查结果。' },
     },
     gateway: { 'cannot-listen': { title: '本机网关无法启动', next: '端口可能被占用或被安全软件拦截，请稍后再试。' } },
