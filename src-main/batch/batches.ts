@@ -67,6 +67,7 @@ export class Batches {
   private readonly runs = new Map<string, Run>()
   private isStarting = false
   private lastTold = 0
+  private telling: ReturnType<typeof setTimeout> | undefined
 
   constructor(private readonly tools: BatchTools) {}
 
@@ -288,12 +289,18 @@ export class Batches {
     await this.tools.store.change(batchId, { ...(await this.tools.store.get(batchId)), wanted, pausedBecause })
   }
 
+  /** Tells of changes a few times a second. The last of them is told as well: in a ban nothing else happens for long. */
   private tell(record: BatchRecord): void {
-    const now = this.tools.now()
-    const runner = this.runs.get(record.id)?.runner
-    if (runner === undefined || now - this.lastTold < PROGRESS_EVERY_MS) return
-    this.lastTold = now
-    this.tools.onProgress(shownBatch(record, runner.progress(), runner))
+    this.telling ??= setTimeout(
+      () => {
+        this.telling = undefined
+        const runner = this.runs.get(record.id)?.runner
+        if (runner === undefined) return
+        this.lastTold = this.tools.now()
+        this.tools.onProgress(shownBatch(record, runner.progress(), runner))
+      },
+      Math.max(0, this.lastTold + PROGRESS_EVERY_MS - this.tools.now()),
+    )
   }
 
   private async shown(record: BatchRecord): Promise<Batch> {

@@ -77,7 +77,7 @@ const batch: MessagesOf<typeof source> = {
   check: {
     running: 'Checking every row…',
     again: 'Check again',
-    counts: { fit: 'fit to send', warnings: 'with warnings', errors: 'with errors', blocking: 'cannot be sent' },
+    counts: { fit: 'without problems', warnings: 'with warnings', errors: 'with errors', blocking: 'cannot be sent' },
     all: 'All problems',
     filter: 'Filter by severity',
     none: 'No problems found.',
@@ -184,6 +184,13 @@ const batch: MessagesOf<typeof source> = {
     open: 'Open',
     openNamed: 'Open the exchange of row {row}',
     empty: 'No such rows.',
+    leftOut: {
+      'too-few-cells': 'Fewer cells than the first line',
+      'too-many-cells': 'More cells than the first line',
+      'repeated-in-file': 'Its id stands in an earlier row',
+      'too-long': 'A value is too long',
+      variable: 'A variable cannot be expanded',
+    },
   },
   status: 'Batch {name}: {state}, {percent}%',
   problems: {

@@ -74,7 +74,7 @@ export default {
   check: {
     running: '正在逐行检查…',
     again: '重新检查',
-    counts: { fit: '可以发送', warnings: '有提醒', errors: '有错误', blocking: '无法发送' },
+    counts: { fit: '没有问题', warnings: '有提醒', errors: '有错误', blocking: '无法发送' },
     all: '全部问题',
     filter: '按严重程度筛选',
     none: '没有发现问题。',
@@ -181,6 +181,13 @@ export default {
     open: '打开',
     openNamed: '打开第 {row} 行的记录',
     empty: '没有这样的行。',
+    leftOut: {
+      'too-few-cells': '单元格比第一行少',
+      'too-many-cells': '单元格比第一行多',
+      'repeated-in-file': '编号在前面的行里出现过',
+      'too-long': '有的内容太长',
+      variable: '变量无法展开',
+    },
   },
   status: '批次 {name}：{state}，{percent}%',
   problems: {
