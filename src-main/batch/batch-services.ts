@@ -30,10 +30,9 @@ export function batchServices({ database, profiles, exchanges, guard, localReady
     profile: async (profileId) => {
       await localReady
       const profile = await profiles.get(profileId)
-      return { name: profile.name, environment: profile.environment, gateway: exchanges.gatewayOf(profile), isLocal: profile.builtIn }
+      const { name, environment, builtIn } = profile
+      return { name, environment, gateway: exchanges.gatewayOf(profile), isLocal: builtIn, send: (order) => exchanges.sendRow({ ...order, profile }) }
     },
-    // What was to be confirmed was confirmed for the whole batch, when it was started.
-    send: (order) => exchanges.send({ ...order, sendAnyway: true }),
     guard,
     variables,
     now,

@@ -1,5 +1,6 @@
 import { findOperation } from '@shared/catalog'
 import { findProblems, type DraftValues } from '@shared/descriptor/problems'
+import type { Operation } from '@shared/descriptor/types'
 import { businessParameters } from '@shared/descriptor/serialise'
 import { AppError } from '@shared/errors'
 import type { EarlierUses, ExchangeStart, ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
@@ -22,8 +23,13 @@ export interface SendRequest {
   readonly sendAnyway: boolean
   /** The exchange the form was loaded from. */
   readonly parentId?: string | null
-  /** The row of a batch it is sent for. */
-  readonly batch?: ExchangeStart['batch']
+}
+
+/** What a batch has sent for one of its rows. */
+export interface RowRequest extends Pick<SendRequest, 'operation' | 'values' | 'format' | 'signMethod'> {
+  /** As it was when the batch was begun: what was confirmed for one gateway is not sent to another. */
+  readonly profile: Profile
+  readonly batch: NonNullable<ExchangeStart['batch']>
 }
 
 /** What the page asks to send again. */
@@ -58,20 +64,16 @@ export class ExchangeService {
 
   /** Resolves when the exchange has ended. @throws AppError before anything is sent */
   async send(request: SendRequest): Promise<ExchangeSummary> {
-    const operation = findOperation(request.operation)
-    if (operation === null) throw new AppError('operation.unknown')
+    const operation = operationOf(request)
     refuseProblems(findProblems(operation, request.values), request.sendAnyway)
-    const stored = await this.tools.profiles.get(request.profileId)
-    return this.perform({
-      operation,
-      businessParameters: businessParameters(operation, request.values),
-      publicParameters: null,
-      callerId: request.values[operation.identity.callerId] ?? '',
-      subject: request.values[operation.identity.subject ?? ''] ?? '',
-      parentId: request.parentId ?? null,
-      batch: request.batch ?? null,
-      profile: { ...stored, format: request.format, signMethod: request.signMethod },
-    })
+    return this.perform(orderOf(operation, request, { profile: await this.tools.profiles.get(request.profileId), parentId: request.parentId ?? null, batch: null }))
+  }
+
+  /** Sends a row of a batch, whose problems were looked at before it was begun. @throws AppError before anything is sent */
+  async sendRow({ profile, batch, ...request }: RowRequest): Promise<ExchangeSummary> {
+    const operation = operationOf(request)
+    refuseProblems(findProblems(operation, request.values), true)
+    return this.perform(orderOf(operation, request, { profile, parentId: null, batch }))
   }
 
   /**
@@ -102,9 +104,8 @@ export class ExchangeService {
   private async perform({ profile, ...content }: OrderContent): Promise<ExchangeSummary> {
     if (profile.appKey.trim() === '') throw new AppError('profile.app-key-missing')
     const certificateAuthority = await this.tools.profiles.certificateAuthorityOf(profile)
-    const secret = await this.tools.credentials.read(profile.id, 'secret')
+    const { secret, session } = await this.tools.credentials.readBoth(profile.id)
     if (secret === null) throw new AppError('credential.missing')
-    const session = await this.tools.credentials.read(profile.id, 'session')
     const gatewayUrl = profile.builtIn ? await this.tools.localGatewayUrl() : profile.gatewayUrl
     const controller = new AbortController()
     const started: string[] = []
@@ -166,6 +167,29 @@ export class ExchangeService {
       return ''
     })
     return { ...outline, response: { ...response, textStart } }
+  }
+}
+
+function operationOf(request: { readonly operation: string }): Operation {
+  const operation = findOperation(request.operation)
+  if (operation === null) throw new AppError('operation.unknown')
+  return operation
+}
+
+/** What a filled form is as an order. */
+export function orderOf(
+  operation: Operation,
+  { values, format, signMethod }: Pick<SendRequest, 'values' | 'format' | 'signMethod'>,
+  { profile, ...origin }: Pick<OrderContent, 'profile' | 'parentId' | 'batch'>,
+): OrderContent {
+  return {
+    operation,
+    businessParameters: businessParameters(operation, values),
+    publicParameters: null,
+    callerId: values[operation.identity.callerId] ?? '',
+    subject: values[operation.identity.subject ?? ''] ?? '',
+    ...origin,
+    profile: { ...profile, format, signMethod },
   }
 }
 
