@@ -31,9 +31,9 @@ export function batchServices({ database, profiles, exchanges, guard, localReady
     profile: async (profileId) => {
       await localReady
       const profile = await profiles.get(profileId)
-      return { name: profile.name, environment: reachedEnvironment(profile), gateway: exchanges.gatewayOf(profile), isLocal: profile.builtIn }
+      const { name, builtIn } = profile
+      return { name, environment: reachedEnvironment(profile), gateway: exchanges.gatewayOf(profile), isLocal: builtIn, send: (order) => exchanges.sendRow({ ...order, profile }) }
     },
-    send: (order) => exchanges.sendRow(order),
     guard: { admit: (environment, typed) => guard.admit({ environment, gatewayUrl: '' }, typed) },
     variables,
     now,

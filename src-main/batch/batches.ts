@@ -3,12 +3,12 @@ import type { Batch, BatchCheck, BatchFile, BatchPlan, BatchRow, PauseReason, Ro
 import { needsSequence, rowValues } from '@shared/batch/row-values'
 import { findOperation } from '@shared/catalog'
 import { AppError } from '@shared/errors'
-import type { DraftValues } from '@shared/descriptor/problems'
-import type { ExchangeStart, ExchangeSummary } from '@shared/exchange/exchange'
+import type { ExchangeSummary } from '@shared/exchange/exchange'
 import type { Environment } from '@shared/protocol/gateway-url'
 import type { OwnVariables } from '@shared/variables/variables'
 import type { Remote } from '../database/client'
 import { writeWhole } from '../documents/save'
+import type { RowRequest } from '../exchange/exchange-service'
 import { newExchangeId } from '../exchange/identifier'
 import type { UsedGateway } from '../history/history'
 import { isProcessAlive } from '../history/process-liveness'
@@ -23,16 +23,15 @@ const ROWS_AT_ONCE = 1_000
 const PROGRESS_EVERY_MS = 250
 
 /** What a row is sent with. */
-export interface RowOrder extends Pick<BatchPlan, 'profileId' | 'operation' | 'format' | 'signMethod'> {
-  readonly values: DraftValues
-  readonly batch: NonNullable<ExchangeStart['batch']>
-}
+export type RowOrder = Omit<RowRequest, 'profile'>
 
-/** A profile as a batch needs it: where its gateway is, and whether it may be sent to without a word. */
+/** A profile as a batch needs it, kept as it is for a whole run. */
 export interface BatchProfile {
   readonly name: string
   readonly environment: Environment
   readonly gateway: UsedGateway
+  /** Sends one row. @throws AppError before anything has left */
+  readonly send: (order: RowOrder) => Promise<ExchangeSummary>
   /** Whether its sessions are only for trying out, so that an id used before is no more than a remark. */
   readonly isLocal: boolean
 }
@@ -41,8 +40,6 @@ export interface BatchTools {
   readonly store: Remote<BatchStore>
   readonly files: BatchFileReader
   readonly profile: (profileId: string) => Promise<BatchProfile>
-  /** @throws AppError before anything has left */
-  readonly send: (order: RowOrder) => Promise<ExchangeSummary>
   /** @throws AppError `guard.*` */
   readonly guard: { readonly admit: (environment: Environment, typed: string | null) => Promise<void> }
   readonly variables: {
@@ -114,7 +111,7 @@ export class Batches {
       await this.tools.store.create(record)
       try {
         if ((await this.keepRows(id, request, profile, sendErrors)) === 0) throw new AppError('batch.nothing-to-send')
-        return await this.run({ ...record, wanted: 'running' })
+        return await this.run({ ...record, wanted: 'running' }, profile)
       } catch (error) {
         if (!this.runs.has(id)) await this.tools.store.delete(id)
         throw error
@@ -148,13 +145,13 @@ export class Batches {
       const record = await this.tools.store.get(batchId)
       if (record.wanted === 'running' && record.ownerPid !== process.pid && isProcessAlive(record.ownerPid)) throw new AppError('batch.under-way')
       const plan = planOf(record)
-      const { environment } = await this.tools.profile(plan.profileId)
-      await this.tools.guard.admit(environment, typedEnvironment)
+      const profile = await this.tools.profile(plan.profileId)
+      await this.tools.guard.admit(profile.environment, typedEnvironment)
       const changed: BatchPlan = { ...plan, concurrency: concurrency ?? plan.concurrency, perSecond: perSecond === undefined ? plan.perSecond : perSecond }
       const next: BatchRecord = { ...record, plan: JSON.stringify(changed), wanted: 'running', pausedBecause: null }
       await this.tools.store.change(batchId, next)
       await this.tools.store.againAfterBan(batchId, null)
-      return this.run(next)
+      return this.run(next, profile)
     })
   }
 
@@ -245,7 +242,7 @@ export class Batches {
     return rows.filter(({ knownId }) => knownId !== null && used.has(knownId))
   }
 
-  private async run(record: BatchRecord): Promise<Batch> {
+  private async run(record: BatchRecord, profile: BatchProfile): Promise<Batch> {
     const { id } = record
     const counts = await this.tools.store.count(id)
     if (counts.rows.waiting === 0) throw new AppError('batch.nothing-to-send')
@@ -254,7 +251,7 @@ export class Batches {
     const own = { ...(await this.tools.variables.own(plan.profileId)), ...plan.variables }
     const runner = new BatchRunner(id, plan, counts, {
       store: this.tools.store,
-      send: (row) => this.send(id, plan, own, row),
+      send: async (row) => profile.send(await this.order(id, plan, own, row)),
       now: this.tools.now,
       onChange: () => this.tell(record),
       onProblem: this.tools.onProblem,
@@ -264,11 +261,11 @@ export class Batches {
     return shownBatch(record, runner.progress(), runner)
   }
 
-  private async send(id: string, plan: BatchPlan, own: OwnVariables, { row, cells }: WaitingRow): Promise<ExchangeSummary> {
+  private async order(id: string, plan: BatchPlan, own: OwnVariables, { row, cells }: WaitingRow): Promise<RowOrder> {
     const { profileId, operation, format, signMethod } = plan
     const sequence = needsSequence(plan, own) ? await this.tools.variables.nextSequence(profileId) : ''
     const { values } = rowValues(plan, cells, { nowMs: this.tools.now(), random: this.tools.random, sequence, own })
-    return this.tools.send({ profileId, operation, format, signMethod, values, batch: { id, row } })
+    return { operation, format, signMethod, values, batch: { id, row } }
   }
 
   private async settle(id: string, end: RunEnd): Promise<void> {

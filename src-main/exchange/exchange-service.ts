@@ -1,5 +1,6 @@
 import { findOperation } from '@shared/catalog'
 import { findProblems, type DraftValues } from '@shared/descriptor/problems'
+import type { Operation } from '@shared/descriptor/types'
 import { businessParameters } from '@shared/descriptor/serialise'
 import { AppError } from '@shared/errors'
 import type { DryRun } from '@shared/exchange/dry-run-contract'
@@ -30,6 +31,13 @@ export interface SendRequest extends DraftToSend {
   readonly parentId?: string | null
   /** The name of the live environment as it was typed. */
   readonly typedEnvironment?: string | null
+}
+
+/** What a batch has sent for one of its rows. */
+export interface RowRequest extends Pick<SendRequest, 'operation' | 'values' | 'format' | 'signMethod'> {
+  /** As it was when the batch was begun: what was confirmed for one gateway is not sent to another. */
+  readonly profile: Profile
+  readonly batch: NonNullable<ExchangeStart['batch']>
 }
 
 /** What the page asks to send again. */
@@ -72,13 +80,11 @@ export class ExchangeService {
     return this.perform(content)
   }
 
-  /**
-   * The same for a row of a batch, in spite of its problems: they and the environment were confirmed for the whole batch when it
-   * began. @throws AppError before anything is sent
-   */
-  async sendRow({ batch, ...draft }: DraftToSend & { readonly batch: NonNullable<ExchangeStart['batch']> }): Promise<ExchangeSummary> {
-    const content = await this.contentOf(draft, true, null)
-    return this.perform({ ...content, batch })
+  /** Sends a row of a batch, whose problems and environment were looked at before it was begun. @throws AppError before anything is sent */
+  async sendRow({ profile, batch, ...request }: RowRequest): Promise<ExchangeSummary> {
+    const operation = operationOf(request)
+    refuseProblems(findProblems(operation, request.values), true)
+    return this.perform(orderOf(operation, request, { profile, parentId: null, batch }))
   }
 
   /**
@@ -93,21 +99,10 @@ export class ExchangeService {
     return { operation: content.operation.name, gatewayUrl: secrets.gatewayUrl, timestampMs, request: stored, sizeBytes }
   }
 
-  private async contentOf({ operation: name, values, ...draft }: DraftToSend, sendAnyway: boolean, parentId: string | null): Promise<OrderContent> {
-    const operation = findOperation(name)
-    if (operation === null) throw new AppError('operation.unknown')
-    refuseProblems(findProblems(operation, values), sendAnyway)
-    const stored = await this.tools.profiles.get(draft.profileId)
-    return {
-      operation,
-      businessParameters: businessParameters(operation, values),
-      publicParameters: null,
-      callerId: values[operation.identity.callerId] ?? '',
-      subject: values[operation.identity.subject ?? ''] ?? '',
-      parentId,
-      batch: null,
-      profile: { ...stored, format: draft.format, signMethod: draft.signMethod },
-    }
+  private async contentOf(draft: DraftToSend, sendAnyway: boolean, parentId: string | null): Promise<OrderContent> {
+    const operation = operationOf(draft)
+    refuseProblems(findProblems(operation, draft.values), sendAnyway)
+    return orderOf(operation, draft, { profile: await this.tools.profiles.get(draft.profileId), parentId, batch: null })
   }
 
   /**
@@ -138,9 +133,8 @@ export class ExchangeService {
 
   private async secretsFor(profile: Profile): Promise<OrderSecrets> {
     if (profile.appKey.trim() === '') throw new AppError('profile.app-key-missing')
-    const secret = await this.tools.credentials.read(profile.id, 'secret')
+    const { secret, session } = await this.tools.credentials.readBoth(profile.id)
     if (secret === null) throw new AppError('credential.missing')
-    const session = await this.tools.credentials.read(profile.id, 'session')
     return {
       secret,
       session: session === null ? null : { value: session, fingerprint: this.tools.credentials.fingerprint(session) },
@@ -208,6 +202,29 @@ export class ExchangeService {
       return ''
     })
     return { ...outline, response: { ...response, textStart } }
+  }
+}
+
+function operationOf(request: { readonly operation: string }): Operation {
+  const operation = findOperation(request.operation)
+  if (operation === null) throw new AppError('operation.unknown')
+  return operation
+}
+
+/** What a filled form is as an order. */
+export function orderOf(
+  operation: Operation,
+  { values, format, signMethod }: Pick<SendRequest, 'values' | 'format' | 'signMethod'>,
+  { profile, ...origin }: Pick<OrderContent, 'profile' | 'parentId' | 'batch'>,
+): OrderContent {
+  return {
+    operation,
+    businessParameters: businessParameters(operation, values),
+    publicParameters: null,
+    callerId: values[operation.identity.callerId] ?? '',
+    subject: values[operation.identity.subject ?? ''] ?? '',
+    ...origin,
+    profile: { ...profile, format, signMethod },
   }
 }
 
