@@ -96,6 +96,7 @@ for (const language of LANGUAGES) {
 
     await again.button(words.retry).click()
     await again.button(words.wait).click()
+    await again.expectState('paused')
     await again.button(words.resume).click()
     await again.expectState('finished')
     await expect.poll(() => again.count('succeeded')).toBe(ROWS - 1)

@@ -167,8 +167,11 @@ export class Batches {
   async again(batchId: string, rows: readonly number[] | null, states: readonly RowState[]): Promise<{ count: number; batch: Batch }> {
     const record = await this.tools.store.get(batchId)
     const run = this.runs.get(batchId)
-    // Of a stopped batch nothing waits; who wants a row sent after all wants it to go on.
-    if (record.wanted === 'stopped') await this.tools.store.change(batchId, { ...record, wanted: 'paused', pausedBecause: null })
+    // Of a stopped or finished batch nothing waits; who wants a row sent after all has it wait until it is told to go on.
+    const isElsewhere = record.ownerPid !== process.pid && isProcessAlive(record.ownerPid)
+    if (record.wanted === 'stopped' || (record.wanted === 'running' && run === undefined && !isElsewhere)) {
+      await this.tools.store.change(batchId, { ...record, wanted: 'paused', pausedBecause: null })
+    }
     const count = states.length === 0 ? 0 : await this.tools.store.again(batchId, rows, states)
     run?.runner.lookAgain(await this.tools.store.count(batchId))
     return { count, batch: await this.get(batchId) }

@@ -2,9 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { BatchCharset, BatchCheck, BatchDelimiter, BatchFile, BatchPlan } from '@shared/batch/batch-contract'
 import type { DraftValues } from '@shared/descriptor/problems'
-import { findOperation } from '@shared/catalog'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
-import type { Template } from '@shared/template/template-contract'
 import { guessedColumns, type Columns } from '../features/batch/columns'
 import { USUAL_PACE, paceOf, paceTextsOf } from '../features/batch/pace'
 import { call } from '../ipc/client'
@@ -29,8 +27,6 @@ export const useNewBatchStore = defineStore('new-batch', () => {
   const step = ref<Step>('file')
   const file = shallowRef<BatchFile | null>(null)
   const columns = shallowRef<Columns>([])
-  /** Whose values every row has besides its columns; null for those of the form. */
-  const template = shallowRef<Template | null>(null)
   const profileId = ref<string | null>(null)
   const format = ref<Format>('json')
   const signMethod = ref<SignMethod>('hmac-sha256')
@@ -43,8 +39,9 @@ export const useNewBatchStore = defineStore('new-batch', () => {
   /** Row of the sample to look at, counted from 1; a new object for every jump. */
   const jump = shallowRef<{ readonly row: number } | null>(null)
 
-  const operation = computed(() => (template.value === null ? null : findOperation(template.value.operation)) ?? draft.operation)
-  const base = computed<DraftValues>(() => template.value?.values ?? draft.sentValues())
+  const operation = computed(() => draft.operation)
+  /** What every row has besides its columns: what the form holds. */
+  const base = computed<DraftValues>(() => draft.sentValues())
   const profile = computed(() => profiles.find(profileId.value) ?? profiles.selected)
   const plan = computed<BatchPlan | null>(() => {
     const typed = paceOf(pace.value)
@@ -53,7 +50,7 @@ export const useNewBatchStore = defineStore('new-batch', () => {
       profileId: profile.value.id,
       operation: operation.value.name,
       base: { ...base.value },
-      variables: template.value?.variables ?? {},
+      variables: {},
       columns: [...columns.value],
       format: format.value,
       signMethod: signMethod.value,
@@ -77,8 +74,8 @@ export const useNewBatchStore = defineStore('new-batch', () => {
     () => profile.value?.id,
     () => {
       if (profile.value === null) return
-      format.value = template.value?.format ?? profile.value.format
-      signMethod.value = template.value?.signMethod ?? profile.value.signMethod
+      format.value = profile.value.format
+      signMethod.value = profile.value.signMethod
     },
     { immediate: true },
   )
@@ -122,18 +119,14 @@ export const useNewBatchStore = defineStore('new-batch', () => {
     columns.value = columns.value.with(index, path)
   }
 
-  /** Takes the values every row has from a template, or from the form. */
-  async function takeBase(from: Template | null): Promise<void> {
-    const before = operation.value
-    template.value = from
-    if (from?.format) format.value = from.format
-    if (from?.signMethod) signMethod.value = from.signMethod
-    if (operation.value === before || file.value === null) return
-    // Other fields: what the columns are called may mean something else among them.
-    columns.value = []
+  // Other fields: what the columns are called may mean something else among them.
+  watch(operation, () => {
+    if (file.value === null) return
+    step.value = 'file'
+    columns.value = file.value.columns.map(() => null)
     file.value = { ...file.value, columns: [] }
-    await reread({})
-  }
+    void reread({})
+  })
 
   let checking = 0
   async function runCheck(): Promise<void> {
@@ -165,7 +158,6 @@ export const useNewBatchStore = defineStore('new-batch', () => {
     step.value = 'file'
     file.value = null
     columns.value = []
-    template.value = null
     checked.value = null
     failure.value = null
     jump.value = null
@@ -175,8 +167,8 @@ export const useNewBatchStore = defineStore('new-batch', () => {
   }
 
   return {
-    ...{ step, file, columns, template, profileId, format, signMethod, pace, sendErrors, isReading, isChecking, failure, jump },
+    ...{ step, file, columns, profileId, format, signMethod, pace, sendErrors, isReading, isChecking, failure, jump },
     ...{ operation, base, profile, plan, checkKey, check, toSend },
-    ...{ choose, reread, map, takeBase, runCheck, showRow, reset },
+    ...{ choose, reread, map, runCheck, showRow, reset },
   }
 })

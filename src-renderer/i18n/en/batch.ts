@@ -60,9 +60,8 @@ const batch: MessagesOf<typeof source> = {
   columns: {
     base: 'Values every row shares',
     fromForm: 'What the form holds now',
-    fromTemplate: 'Template: {name}',
     baseCount: 'no values shared | {count} field filled | {count} fields filled',
-    baseHint: 'A column’s text takes the place of a shared value and is sent as it stands. Shared values may hold {variables}, expanded anew for every row.',
+    baseHint: 'A column’s text takes the place of a shared value and is sent as it stands. Shared values may hold {variables}, expanded anew for every row. To use a template, fill the form with it first.',
     label: 'Which column fills which field',
     column: 'Column',
     example: 'In the first row',
@@ -78,7 +77,6 @@ const batch: MessagesOf<typeof source> = {
     running: 'Checking every row…',
     again: 'Check again',
     counts: { fit: 'without problems', warnings: 'with warnings', errors: 'with errors', blocking: 'cannot be sent' },
-    all: 'All problems',
     filter: 'Filter by severity',
     none: 'No problems found.',
     noneOfKind: 'None of this kind among the first 500 problems.',
@@ -108,11 +106,7 @@ const batch: MessagesOf<typeof source> = {
     perSecondProblem: 'A number from 0.1 to 1000, or empty',
     unlimited: 'no limit',
     firstRow: 'See what row 1 would send',
-    firstRowLabel: 'The request of row 1',
-    firstRowNote: 'The signature and the session token are added on sending; markers stand in for them here. Random variables come out anew each time.',
-    noGateway: 'Choose a profile with a valid gateway URL to see the whole request.',
     live: '{environment}: every row creates a real session.',
-    typeName: 'Type “{name}” to confirm',
     start: 'Start, 1 row | Start, {count} rows',
     nothing: 'No row can be sent',
   },
@@ -208,6 +202,7 @@ const batch: MessagesOf<typeof source> = {
     malformed: 'Variable {expression} is not written as it should be',
     circular: 'Variable {expression} refers to itself',
     'too-long': 'Too long once its variables are expanded',
+    secret: 'Variable {expression} holds a credential',
   },
 }
 export default batch
