@@ -1,5 +1,4 @@
 import type { Batch } from '@shared/batch/batch-contract'
-import { reachedEnvironment } from '@shared/guard/production-guard'
 import type { DatabaseClient } from '../database/client'
 import type { ExchangeService } from '../exchange/exchange-service'
 import type { ProductionGuard } from '../guard/production-guard'
@@ -31,10 +30,10 @@ export function batchServices({ database, profiles, exchanges, guard, localReady
     profile: async (profileId) => {
       await localReady
       const profile = await profiles.get(profileId)
-      const { name, builtIn } = profile
-      return { name, environment: reachedEnvironment(profile), gateway: exchanges.gatewayOf(profile), isLocal: builtIn, send: (order) => exchanges.sendRow({ ...order, profile }) }
+      const { name, environment, gatewayUrl, builtIn } = profile
+      return { name, environment, gatewayUrl, gateway: exchanges.gatewayOf(profile), isLocal: builtIn, send: (order) => exchanges.sendRow({ ...order, profile }) }
     },
-    guard: { admit: (environment, typed) => guard.admit({ environment, gatewayUrl: '' }, typed) },
+    guard,
     variables,
     now,
     random: Math.random,

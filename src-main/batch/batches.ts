@@ -10,6 +10,7 @@ import type { Remote } from '../database/client'
 import { writeWhole } from '../documents/save'
 import type { RowRequest } from '../exchange/exchange-service'
 import { newExchangeId } from '../exchange/identifier'
+import type { ProductionGuard } from '../guard/production-guard'
 import type { UsedGateway } from '../history/history'
 import { isProcessAlive } from '../history/process-liveness'
 import { BatchRunner, type RunEnd } from './batch-runner'
@@ -29,6 +30,7 @@ export type RowOrder = Omit<RowRequest, 'profile'>
 export interface BatchProfile {
   readonly name: string
   readonly environment: Environment
+  readonly gatewayUrl: string
   readonly gateway: UsedGateway
   /** Sends one row. @throws AppError before anything has left */
   readonly send: (order: RowOrder) => Promise<ExchangeSummary>
@@ -41,7 +43,7 @@ export interface BatchTools {
   readonly files: BatchFileReader
   readonly profile: (profileId: string) => Promise<BatchProfile>
   /** @throws AppError `guard.*` */
-  readonly guard: { readonly admit: (environment: Environment, typed: string | null) => Promise<void> }
+  readonly guard: Pick<ProductionGuard, 'admit'>
   readonly variables: {
     readonly own: (profileId: string) => Promise<OwnVariables>
     /** Digits of the next number of a profile, never given twice. */
@@ -100,7 +102,7 @@ export class Batches {
     const { fileId, plan, sendErrors } = request
     return this.alone(async () => {
       const profile = await this.tools.profile(plan.profileId)
-      await this.tools.guard.admit(profile.environment, request.typedEnvironment)
+      await this.tools.guard.admit(profile, request.typedEnvironment)
       const { path, columns } = await this.tools.files.describe({ fileId })
       const createdAt = this.tools.now()
       const id = newExchangeId(createdAt)
@@ -146,7 +148,7 @@ export class Batches {
       if (record.wanted === 'running' && record.ownerPid !== process.pid && isProcessAlive(record.ownerPid)) throw new AppError('batch.under-way')
       const plan = planOf(record)
       const profile = await this.tools.profile(plan.profileId)
-      await this.tools.guard.admit(profile.environment, typedEnvironment)
+      await this.tools.guard.admit(profile, typedEnvironment)
       const changed: BatchPlan = { ...plan, concurrency: concurrency ?? plan.concurrency, perSecond: perSecond === undefined ? plan.perSecond : perSecond }
       const next: BatchRecord = { ...record, plan: JSON.stringify(changed), wanted: 'running', pausedBecause: null }
       await this.tools.store.change(batchId, next)

@@ -110,6 +110,7 @@ function batchesOf(account: Account, database: DatabaseClient, { version, writeE
   const target: BatchProfile = {
     name: profile.name,
     environment: profile.environment,
+    gatewayUrl: profile.gatewayUrl,
     gateway: { gatewayUrl: profile.gatewayUrl },
     isLocal: false,
     send: async ({ operation: name, batch, ...request }) => {
