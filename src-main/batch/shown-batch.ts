@@ -27,7 +27,7 @@ export function shownBatch(record: BatchRecord, counts: Counts, runner: BatchRun
 
 function stateOf({ wanted, ownerPid }: BatchRecord, { rows, ban }: Counts, runner: BatchRunner | null): BatchState {
   if (wanted === 'stopped') return 'stopped'
-  if (runner !== null && !runner.isHalting) return ban == null ? 'running' : 'waiting'
+  if (runner !== null && !runner.isHalting) return (ban ?? null) === null ? 'running' : 'waiting'
   if (rows.waiting === 0 && rows['under-way'] === 0) return 'finished'
   if (wanted === 'paused') return 'paused'
   // Wanted to run, and it does not here: another program sends it, or nobody any more.
