@@ -166,7 +166,7 @@ export class Batches {
   async again(batchId: string, rows: readonly number[] | null, states: readonly RowState[]): Promise<{ count: number; batch: Batch }> {
     const record = await this.tools.store.get(batchId)
     const run = this.runs.get(batchId)
-    // Of a stopped batch nothing waits; who wants a row sent after all wants it to go on.
+    // Of a stopped batch nothing waits; what was never sent stays unsent, and only these rows wait.
     if (record.wanted === 'stopped') await this.tools.store.change(batchId, { ...record, wanted: 'paused', pausedBecause: null })
     const count = states.length === 0 ? 0 : await this.tools.store.again(batchId, rows, states)
     run?.runner.lookAgain(await this.tools.store.count(batchId))
@@ -278,6 +278,7 @@ export class Batches {
   private async end(batchId: string, wanted: 'paused' | 'stopped'): Promise<Batch> {
     this.runs.get(batchId)?.runner.halt()
     await this.change(batchId, wanted, null)
+    if (wanted === 'stopped') await this.tools.store.leaveOutUnsent(batchId)
     return this.get(batchId)
   }
 
