@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { RowState } from '@shared/batch/batch-contract'
 import type { ExchangeEnd } from '@shared/exchange/exchange'
 import { openConnection, type Connection } from '../database/connection'
+import { markLostHalves } from '../history/lost-halves'
 import { SqliteHistory } from '../history/sqlite-history'
 import { aRequest, aStart, anEnd } from '../testing/an-exchange'
 import { BatchStore, type BatchRecord } from './batch-store'
@@ -112,6 +113,17 @@ describe('a row', () => {
     send(1, { outcome: 'refused', code: '7' })
     expect(store.againAfterBan('b', null)).toBe(1)
   })
+})
+
+it('of a damaged file is not taken for unsent: what seems to wait is unknown', () => {
+  send(1, { outcome: 'failed', bytesLeft: false })
+  store.again('b', [1], ['failed'])
+  markLostHalves(connection)
+  expect(store.waiting('b', 0, 5)).toEqual([])
+  expect(states()[1]).toBe('unknown')
+  expect(() => begin(2)).toThrow(NOT_WAITING)
+  store.again('b', [2], ['unknown'])
+  expect(states()[1]).toBe('waiting')
 })
 
 it('pages through the rows that wait', () => {

@@ -149,6 +149,16 @@ export class BatchStore {
     prepared(this.connection, 'UPDATE batch_row SET left_out = ? WHERE batch_id = ? AND row = ?').run(because, batchId, row)
   }
 
+  /** Keeps for good from being sent what never was: the batch was stopped. */
+  leaveOutUnsent(batchId: string): void {
+    this.connection
+      .prepare(
+        `UPDATE batch_row SET left_out = 'stopped' WHERE batch_id = :batchId AND left_out IS NULL AND deleted_sends = 0
+         AND NOT EXISTS (SELECT 1 FROM exchange WHERE batch_id = :batchId AND exchange.batch_row = batch_row.row)`,
+      )
+      .run({ batchId })
+  }
+
   delete(batchId: string): void {
     this.connection.prepare('DELETE FROM batch WHERE id = ?').run(batchId)
   }

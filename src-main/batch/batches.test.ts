@@ -101,6 +101,8 @@ describe('a batch', { timeout: 60_000 }, () => {
     expect(stopped).toMatchObject({ state: 'stopped', rows: { waiting: 0 } })
     expect(sids()).toHaveLength(stopped.rows.succeeded)
     expect(stopped.rows['left-out']).toBe(30 - stopped.rows.succeeded)
+    await batches.again(id, null, ['failed'])
+    await expect(batches.resume({ batchId: id, typedEnvironment: null })).rejects.toMatchObject({ code: 'batch.nothing-to-send' })
   })
 
   it('sends again only what the user decided, and only rows in the states that were named', async () => {

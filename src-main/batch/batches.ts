@@ -169,7 +169,7 @@ export class Batches {
   async again(batchId: string, rows: readonly number[] | null, states: readonly RowState[]): Promise<{ count: number; batch: Batch }> {
     const record = await this.tools.store.get(batchId)
     const run = this.runs.get(batchId)
-    // Of a stopped or finished batch nothing waits; who wants a row sent after all has it wait until it is told to go on.
+    // Of a stopped or finished batch nothing waits; what was never sent stays unsent, and only these rows wait until it is told to go on.
     const isElsewhere = record.ownerPid !== process.pid && isProcessAlive(record.ownerPid)
     if (record.wanted === 'stopped' || (record.wanted === 'running' && run === undefined && !isElsewhere)) {
       await this.tools.store.change(batchId, { ...record, wanted: 'paused', pausedBecause: null })
@@ -284,6 +284,7 @@ export class Batches {
   private async end(batchId: string, wanted: 'paused' | 'stopped'): Promise<Batch> {
     this.runs.get(batchId)?.runner.halt()
     await this.change(batchId, wanted, null)
+    if (wanted === 'stopped') await this.tools.store.leaveOutUnsent(batchId)
     return this.get(batchId)
   }
 
