@@ -27,6 +27,7 @@ export default defineConfig({
         'document-worker': resolve(import.meta.dirname, 'src-main/documents/worker.ts'),
         'search-worker': resolve(import.meta.dirname, 'src-main/history/search/search-worker.ts'),
         'transfer-worker': resolve(import.meta.dirname, 'src-main/transfer/worker.ts'),
+        'batch-worker': resolve(import.meta.dirname, 'src-main/batch/files/worker.ts'),
       },
       external: [...builtinModules, /^node:/, ...Object.keys(packageJson.dependencies)],
       output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

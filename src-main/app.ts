@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, session } from 'electron'
 import { AppError } from '@shared/errors'
 import { historyProblemOf } from '@shared/ipc/history-health'
+import { ThreadedBatchFiles } from './batch/files/threaded-batch-files'
 import { KeytarKeychain } from './credentials/keytar-keychain'
 import { DatabaseClient } from './database/client'
 import type { CheckScope, Finding } from './database/integrity'
@@ -21,6 +22,8 @@ import { declarePageScheme, servePage } from './window/page-protocol'
 
 /** How long after the window's opening the history is looked at. */
 const CHECK_AFTER_MS = 3_000
+/** How often a running batch has the page ask for its history anew. */
+const HISTORY_EVERY_MS = 2_000
 
 app.setName('LY Session Console')
 // Where Chromium was started without its sandbox (as root it must be), asking for it would keep every child from starting.
@@ -43,6 +46,8 @@ async function start(): Promise<void> {
   const historyFile = join(dataFolder, 'history.db')
   const database = DatabaseClient.open(join(import.meta.dirname, 'database-worker.js'), { file: historyFile }, (message) => log.error(message))
   const keychain = new KeytarKeychain()
+  let historyToldAt = 0
+  const batchFiles = new ThreadedBatchFiles(join(import.meta.dirname, 'batch-worker.js'), (message) => log.error(message))
   const services = await createServices({
     database,
     historyFile,
@@ -50,8 +55,17 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     openDocuments: (load) => ThreadedReader.open(join(import.meta.dirname, 'document-worker.js'), load, (message) => log.error(message)),
     now: Date.now,
-    onStarted: (summary) => broadcast('exchange.started', summary),
-    onFinished: (summary) => broadcast('exchange.finished', summary),
+    batchFiles,
+    onBatchProgress: (batch) => {
+      broadcast('batch.progress', batch)
+      if (batch.state === 'running' && Date.now() - historyToldAt < HISTORY_EVERY_MS) return
+      historyToldAt = Date.now()
+      broadcast('history.changed', {})
+    },
+    onBatchProblem: (error) => log.error(`batch: ${String(error)}`),
+    // A batch has hundreds a second: its progress tells of them together.
+    onStarted: (summary) => summary.batch === null && broadcast('exchange.started', summary),
+    onFinished: (summary) => summary.batch === null && broadcast('exchange.finished', summary),
     onUnrecorded: (error) => {
       log.error(`not recorded: ${String(error)}`)
       broadcast('history.problem', { code: error instanceof AppError ? historyProblemOf(error.code) : 'history.unavailable' })
@@ -69,7 +83,7 @@ async function start(): Promise<void> {
   lockDownSession(session.defaultSession)
   servePage(session.defaultSession.protocol, join(import.meta.dirname, '../renderer'))
   setApplicationMenu(process.platform)
-  endInOrder(services, database, keychain, log)
+  endInOrder(services, batchFiles, database, keychain, log)
   openWindows()
   lookForDamage(database, historyFile, log)
   services.upkeep.start()
@@ -102,14 +116,17 @@ function openWindows(): void {
 }
 
 /** Cancels what is under way and completes its rows before the program ends. */
-function endInOrder(services: Services, database: DatabaseClient, keychain: KeytarKeychain, log: Log): void {
+function endInOrder(services: Services, batchFiles: ThreadedBatchFiles, database: DatabaseClient, keychain: KeytarKeychain, log: Log): void {
   let ending = false
   app.on('before-quit', (event) => {
     if (ending) return
     ending = true
     event.preventDefault()
     void (async () => {
+      services.batches.halt()
       await services.exchanges.endAll()
+      await services.batches.halted()
+      await batchFiles.close()
       await services.gateway.stop()
       await services.documents.close()
       await services.upkeep.stop()
@@ -168,6 +185,16 @@ function desktop(database: DatabaseClient, dataFolder: string, log: Log): Deskto
     chooseTemplateFiles: async () => {
       const { filePaths } = await dialog.showOpenDialog({ properties: ['openFile', 'multiSelections'], filters: [{ name: 'JSON', extensions: ['json'] }] })
       return filePaths
+    },
+    chooseBatchFile: async () => {
+      const { filePaths } = await dialog.showOpenDialog({
+        properties: ['openFile'],
+        filters: [
+          { name: 'CSV, JSON Lines', extensions: ['csv', 'tsv', 'txt', 'jsonl', 'ndjson'] },
+          { name: '*', extensions: ['*'] },
+        ],
+      })
+      return filePaths[0] ?? null
     },
     transfer: new ThreadedTransfer(join(import.meta.dirname, 'transfer-worker.js'), database.history, (message) => log.error(message)),
     onTransferProgress: (progress) => broadcast('transfer.progress', progress),

@@ -1,7 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { GatewayStatus } from '@shared/ipc/contract'
+import type { Batch } from '@shared/batch/batch-contract'
 import type { ExchangeSummary } from '@shared/exchange/exchange'
 import { LOCAL_PROFILE_ID } from '@shared/profile/profile'
+import { batchServices } from './batch/batch-services'
+import type { Batches } from './batch/batches'
+import type { BatchFileReader } from './batch/files/batch-files'
 import { Credentials, type Installation } from './credentials/credentials'
 import { ensureInstallation } from './credentials/installation'
 import type { Keychain } from './credentials/keychain'
@@ -31,6 +35,7 @@ export interface Services {
   readonly exchanges: ExchangeService
   readonly guard: ProductionGuard
   readonly templates: Templates
+  readonly batches: Batches
   readonly signatures: SignatureDoctor
   readonly documents: DocumentReader
   readonly localProfile: LocalProfile
@@ -53,6 +58,11 @@ interface Surroundings {
   readonly version: string
   /** Makes what reads bodies; they are read in this thread when it is not given. */
   readonly openDocuments?: (load: LoadHalf) => DocumentReader
+  /** Reads files of rows; they are read in this thread when it is not given. */
+  readonly batchFiles?: BatchFileReader
+  readonly onBatchProgress?: (batch: Batch) => void
+  /** Told what ended the sending of a batch, or kept its results from being written. */
+  readonly onBatchProblem?: (error: unknown) => void
   readonly now: () => number
   readonly onStarted: (summary: ExchangeSummary) => void
   readonly onFinished: (summary: ExchangeSummary) => void
@@ -125,6 +135,7 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     exchanges,
     guard,
     templates,
+    batches: batchServices({ database, profiles, exchanges, guard, localReady, now, files: surroundings.batchFiles, onProgress: surroundings.onBatchProgress, onProblem: surroundings.onBatchProblem }),
     signatures: new SignatureDoctor({ history: database.history, profiles, credentials }),
     documents,
     localProfile,

@@ -95,6 +95,11 @@ const MESSAGES: Partial<Record<ErrorCode, Message>> = {
   'template.holds-secret': { en: 'it holds a secret or session token of a profile and was not saved', zh: '内容里有某个配置的密钥或授权令牌，没有保存' },
   'template.cannot-read': { en: 'the folder or file cannot be read; check its path and permissions', zh: '无法读取文件夹或文件，请检查路径和权限' },
   'template.cannot-write': { en: 'not every template file was written; check the folder, then export again', zh: '模板文件没有写完；请检查文件夹，然后再导出一次' },
+  'batch.cannot-read': { en: 'the file of rows cannot be read; check its path and permissions', zh: '无法读取批量文件，请检查路径和权限' },
+  'batch.too-large': { en: 'the file of rows is larger than 256 MB; split it', zh: '批量文件超过 256 MB，请拆成几份' },
+  'batch.unknown': { en: 'the history has no batch with that id', zh: '历史记录里没有这个编号的批次' },
+  'batch.under-way': { en: 'that batch is being sent by another program; pause it there first', zh: '另一个程序正在发送这个批次，请先在那里暂停' },
+  'batch.nothing-to-send': { en: 'no row can be sent; --check tells what is wrong with each', zh: '没有可以发送的行；用 --check 查看每一行的问题' },
   'gateway.cannot-listen': {
     en: 'the port is in use or not allowed; choose another one, or 0 for any free port',
     zh: '端口被占用或不允许使用，请换一个，或用 0 自动选择',

@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors'
 import { EXIT, UsageError, type Command, type CommandSurroundings } from './command'
+import { batchCommand } from './commands/batch'
 import { convertCommand } from './commands/convert'
 import { diagnoseCommand } from './commands/diagnose'
 import { gatewayCommand } from './commands/gateway'
@@ -12,6 +13,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   gateway: gatewayCommand,
   sign: signCommand,
   send: sendCommand,
+  batch: batchCommand,
   convert: convertCommand,
   diagnose: diagnoseCommand,
   history: historyCommand,
@@ -21,6 +23,9 @@ const USAGE = `lysession gateway --port 0 --app-key K --secret-env VAR [--fault 
 lysession sign --method md5|hmac|hmac-sha256 --secret-env VAR [--explain] [--json]
 lysession send FILE|- --operation NAME (--gateway URL --app-key K --secret-env VAR | --profile NAME)
                [--session-env VAR] [--format xml|json] [--sign-method M] [--placement body|sdk] [--history DB] [--json]
+lysession batch FILE --operation NAME (--gateway URL --app-key K --secret-env VAR | --profile NAME) [--map COLUMN=PATH…] [--set PATH=VALUE…]
+                [--concurrency N] [--rate N] [--check | --send-anyway] [--confirm production] [--history DB] [--json]
+lysession batch --resume ID [--decide-unknown again|leave] | --retry-failed ID   with the account as above
 lysession convert --operation NAME --from xml|json --to xml|json
 lysession diagnose --secret-env VAR [--json]
 lysession history list [--limit N] [--history DB] [--json]
@@ -71,4 +76,4 @@ export async function run(parameters: readonly string[], surroundings: CommandSu
 }
 
 // What the caller gave cannot be used, as opposed to what happened on the way.
-const USAGE_CODES: ReadonlySet<string> = new Set(['profile.gateway-url', 'profile.unknown', 'draft.holds-secret', 'history.unknown-entry'])
+const USAGE_CODES: ReadonlySet<string> = new Set(['profile.gateway-url', 'profile.unknown', 'draft.holds-secret', 'history.unknown-entry', 'batch.unknown', 'batch.cannot-read', 'batch.too-large', 'operation.unknown', 'guard.name-needed', 'guard.name-wrong'])

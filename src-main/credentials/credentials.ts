@@ -63,16 +63,14 @@ export class Credentials {
 
   /** The value for one signature, null when nothing is stored. @throws AppError `keychain.*` */
   async read(profileId: string, kind: CredentialKind): Promise<string | null> {
-    const account = this.account(profileId, kind)
-    const kept = this.thisRun.get(account)
-    if (kept !== undefined) return kept.value
-    // Without a marker nothing was ever stored: the keychain need not be asked, nor its owner prompted.
-    if ((await this.marker(profileId, kind)) === null) return null
-    const value = await asAppError(this.keychain.read(account))
-    if (value !== null) return value
-    const keychain = await this.checkKeychain()
-    if (keychain !== 'ready') throw new AppError(`keychain.${keychain}`)
-    return null
+    return this.valueOf(profileId, kind, async () => (await this.marker(profileId, kind)) !== null)
+  }
+
+  /** Both values for one signature, with one look at what is stored. @throws AppError `keychain.*` */
+  async readBoth(profileId: string): Promise<Readonly<Record<CredentialKind, string | null>>> {
+    const markers = await this.markers.listMarkers(profileId)
+    const value = (kind: CredentialKind): Promise<string | null> => this.valueOf(profileId, kind, () => Promise.resolve(markers.some((marker) => marker.kind === kind)))
+    return { secret: await value('secret'), session: await value('session') }
   }
 
   async statuses(profileId: string): Promise<CredentialStatuses> {
@@ -89,6 +87,19 @@ export class Credentials {
   /** Eight hexadecimal digits of a keyed hash, the same for the same value in this installation. */
   fingerprint(value: string): string {
     return createHmac('sha256', this.installation.fingerprintKey).update(value, 'utf8').digest('hex').slice(0, 8)
+  }
+
+  private async valueOf(profileId: string, kind: CredentialKind, isStored: () => Promise<boolean>): Promise<string | null> {
+    const account = this.account(profileId, kind)
+    const kept = this.thisRun.get(account)
+    if (kept !== undefined) return kept.value
+    // Without a marker nothing was ever stored: the keychain need not be asked, nor its owner prompted.
+    if (!(await isStored())) return null
+    const value = await asAppError(this.keychain.read(account))
+    if (value !== null) return value
+    const keychain = await this.checkKeychain()
+    if (keychain !== 'ready') throw new AppError(`keychain.${keychain}`)
+    return null
   }
 
   private async checkNow(): Promise<KeychainState> {

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '@shared/errors'
 import type { RecoveryReport } from '@shared/history/recovery-report'
+import type { BatchStore } from '../batch/batch-store'
 import type { History } from '../history/history'
 import { IndexedHistory } from '../history/indexed-history'
 import { ThreadedSearch } from '../history/search/threaded-search'
@@ -29,6 +30,7 @@ export class DatabaseClient {
   readonly history: History
   readonly documents: Remote<DocumentStore>
   readonly templates: Remote<TemplateStore>
+  readonly batches: Remote<BatchStore>
   private readonly searching: ThreadedSearch
   private readonly calls = new PendingCalls<WorkerRequest>((error) => this.errorOf(error))
   private refusal: AppError | null = null
@@ -49,6 +51,7 @@ export class DatabaseClient {
     this.history = new IndexedHistory(this.remote('history'), this.searching)
     this.documents = this.remote('documents')
     this.templates = this.remote('templates')
+    this.batches = this.remote('batches')
     this.greeting = new Promise((resolve) => {
       worker.once('message', (greeting: WorkerGreeting) => {
         if (greeting.opened) {

@@ -176,3 +176,15 @@ function freeBytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize
 }
+
+it('answers exchanges that begin together after one commit, and refuses alone the one that cannot begin', () => {
+  const file = join(temporaryFolder(), 'history.db')
+  const { host, list } = aHost(file)
+  const begin = (id: number, exchangeId: string) => ({ id, store: 'history' as const, method: 'begin', parameters: [aStart({ id: exchangeId }), aRequest()] })
+  const setting = { id: 3, store: 'documents' as const, method: 'saveSetting', parameters: ['name', 'value'] }
+  const answers = host.answerAll([begin(1, 'a'), begin(2, 'a'), setting, begin(4, 'b'), begin(5, 'c')])
+  expect(answers.map((answer) => [answer.id, 'error' in answer])).toEqual([[1, false], [2, true], [3, false], [4, false], [5, false]])
+  expect(list()).toBe(3)
+  endOf(host)
+  expect(aHost(file).list()).toBe(3)
+})

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { AppError } from '@shared/errors'
+import { BatchStore } from '../batch/batch-store'
 import { isProcessAlive } from '../history/process-liveness'
 import { SqliteHistory } from '../history/sqlite-history'
 import { TemplateStore } from '../templates/template-store'
@@ -9,6 +10,7 @@ import { freeBytesBeside } from './backup'
 import type { Connection } from './connection'
 import { DocumentStore } from './document-store'
 import type { ConditionChange, HostedStores, WorkerRequest } from './messages'
+import { inTransaction } from './transaction'
 import { canBeWritten, openAgain, type OpenDatabase } from './open-database'
 import { markDamaged } from './recovery'
 import { isDamage, worded } from './sqlite-error'
@@ -59,6 +61,44 @@ export class DatabaseHost {
       return reply
     } catch (error) {
       return { id: request.id, error: toThreadError(this.takeIn(error)) }
+    }
+  }
+
+  /**
+   * Answers calls that came while another was under way. Exchanges that begin and end share one commit, and with it one sync of the
+   * disk: none is answered before that is through, and when it fails all of them have failed.
+   */
+  answerAll(requests: readonly WorkerRequest[]): ThreadAnswer[] {
+    const answers: ThreadAnswer[] = []
+    let together: WorkerRequest[] = []
+    const flush = (): void => {
+      answers.push(...this.answerTogether(together))
+      together = []
+    }
+    for (const request of requests) {
+      if (!sharesCommit(request)) flush()
+      together.push(request)
+      if (!sharesCommit(request)) flush()
+    }
+    flush()
+    return answers
+  }
+
+  private answerTogether(requests: readonly WorkerRequest[]): ThreadAnswer[] {
+    // In trouble each call finds out for itself, on whichever connection works by then.
+    if (requests.length < 2 || this.problem !== null) return requests.map((request) => this.answer(request))
+    try {
+      return inTransaction(this.connection, () =>
+        requests.map((request) => {
+          const answer = this.answer(request)
+          // A full disk undoes the whole transaction, the calls before this one included.
+          if (!this.connection.isTransaction) throw this.problem ?? new AppError('history.unavailable')
+          return answer
+        }),
+      )
+    } catch (error) {
+      const failure = toThreadError(this.takeIn(error))
+      return requests.map(({ id }) => ({ id, error: failure }))
     }
   }
 
@@ -151,9 +191,14 @@ export class DatabaseHost {
   }
 }
 
+/** What a send writes: one row before its bytes and one after them. */
+function sharesCommit({ store, method }: WorkerRequest): boolean {
+  return store === 'history' && (method === 'begin' || method === 'finish')
+}
+
 function storesOn(connection: Connection): HostedStores {
   const history = new SqliteHistory(connection, { pid: process.pid, isAlive: isProcessAlive })
-  return { history, documents: new DocumentStore(connection), templates: new TemplateStore(connection) }
+  return { history, documents: new DocumentStore(connection), templates: new TemplateStore(connection), batches: new BatchStore(connection) }
 }
 
 /** What a name stands for at this moment; null when it stands for nothing. */

@@ -1,4 +1,5 @@
 import type { RecoveryReport } from '@shared/history/recovery-report'
+import type { BatchStore } from '../batch/batch-store'
 import type { SqliteHistory } from '../history/sqlite-history'
 import type { TemplateStore } from '../templates/template-store'
 import type { ThreadAnswer } from '../threads/pending-calls'
@@ -10,6 +11,7 @@ export interface HostedStores {
   readonly history: SqliteHistory
   readonly documents: DocumentStore
   readonly templates: TemplateStore
+  readonly batches: BatchStore
 }
 
 /** A call to the worker. */

@@ -3,6 +3,8 @@ import { OpenHalf } from './open-half'
 
 /** How many bytes of bodies and their tables stay open. */
 const MAX_OPEN_BYTES = 256_000_000
+/** More than that are not looked at by turns; a batch receives a hundred thousand small ones. */
+const MOST_OPEN = 200
 
 /** The halves that were asked for last, each read and parsed once. The newest stays whatever its size is. */
 export class OpenHalves {
@@ -37,7 +39,7 @@ export class OpenHalves {
     let bytes = 0
     for (const half of this.halves.values()) bytes += half.bytes
     for (const [key, half] of this.halves) {
-      if (bytes <= this.maxBytes || this.halves.size === 1) return
+      if ((bytes <= this.maxBytes && this.halves.size <= MOST_OPEN) || this.halves.size === 1) return
       this.halves.delete(key)
       bytes -= half.bytes
     }

@@ -33,11 +33,11 @@ export class DraftExpander {
   private async expandWith({ profileId, values, variables }: TypedDraft, sequenceOf: () => Promise<string>): Promise<Expansion> {
     const own = { ...(await this.templates.readVariables(profileId)).variables, ...variables }
     const sequence = builtInsReached(Object.values(values), own).has('seq') ? await sequenceOf() : ''
-    return expandDraft(values, { nowMs: this.now(), random: fraction, sequence, own })
+    return expandDraft(values, { nowMs: this.now(), random: randomFraction, sequence, own })
   }
 }
 
 /** At least 0, less than 1; made of random bytes, because ids are made of it. */
-function fraction(): number {
+export function randomFraction(): number {
   return randomBytes(6).readUIntBE(0, 6) / 2 ** 48
 }

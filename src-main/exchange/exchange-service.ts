@@ -3,7 +3,7 @@ import type { DraftValues, Problem } from '@shared/descriptor/problems'
 import { businessParameters } from '@shared/descriptor/serialise'
 import { AppError } from '@shared/errors'
 import type { DryRun } from '@shared/exchange/dry-run-contract'
-import type { EarlierUses, ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
+import type { EarlierUses, ExchangeStart, ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
 import type { Profile } from '@shared/profile/profile'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
 import { findDraftProblems } from '@shared/variables/draft-problems'
@@ -11,6 +11,7 @@ import type { Expansion, OwnVariables } from '@shared/variables/variables'
 import type { Credentials } from '../credentials/credentials'
 import type { DocumentReader } from '../documents/reader'
 import type { ProductionGuard } from '../guard/production-guard'
+import type { UsedGateway } from '../history/history'
 import type { Profiles } from '../profiles/profiles'
 import type { DraftExpander, TypedDraft } from './draft-expander'
 import { performExchange, requestOf, type ExchangeTools, type OrderContent, type OrderSecrets } from './perform-exchange'
@@ -35,6 +36,13 @@ export interface SendRequest extends DraftToSend {
   readonly parentId?: string | null
   /** The name of the live environment as it was typed. */
   readonly typedEnvironment?: string | null
+}
+
+/** What a batch has sent for one of its rows. */
+export interface RowRequest extends Pick<SendRequest, 'operation' | 'values' | 'format' | 'signMethod'> {
+  /** As it was when the batch was begun: what was confirmed for one gateway is not sent to another. */
+  readonly profile: Profile
+  readonly batch: NonNullable<ExchangeStart['batch']>
 }
 
 /** What the page asks to send again. */
@@ -80,6 +88,13 @@ export class ExchangeService {
     return this.perform({ ...content, parentId })
   }
 
+  /** Sends a row of a batch, whose problems and environment were looked at before it was begun. @throws AppError before anything is sent */
+  async sendRow({ profile, batch, ...request }: RowRequest): Promise<ExchangeSummary> {
+    const { values } = request
+    // Variables were expanded for the batch; what stands in braces now is data.
+    return this.perform({ ...contentOf(request, profile, { values, problems: [] }, true), batch })
+  }
+
   /**
    * Builds and signs what a send in spite of problems would put on the wire now; nothing is recorded and nothing leaves.
    * The session token is a marker, as in the history. @throws AppError as `send` does
@@ -111,16 +126,18 @@ export class ExchangeService {
   /** Exchanges of this console with that id at the profile's gateway that may have had an effect. @throws AppError `profile.unknown` */
   async uses({ profileId, operation, callerId }: { profileId: string; operation: string; callerId: string }): Promise<EarlierUses> {
     if (callerId === '') return { count: 0, newest: null }
-    const { builtIn, gatewayUrl } = await this.tools.profiles.get(profileId)
-    // The embedded gateway keeps its sessions as long as the program runs, on whatever port it listens.
-    return this.tools.history.earlierUses({ operation, callerId, ...(builtIn ? { profileId, since: this.since } : { gatewayUrl }) })
+    return this.tools.history.earlierUses({ operation, callerId, ...this.gatewayOf(await this.tools.profiles.get(profileId)) })
+  }
+
+  /** Where a profile leads, as the history knows it: the embedded gateway keeps its sessions as long as the program runs, on whatever port it listens. */
+  gatewayOf({ id, builtIn, gatewayUrl }: Profile): UsedGateway {
+    return builtIn ? { profileId: id, since: this.since } : { gatewayUrl }
   }
 
   private async secretsFor(profile: Profile): Promise<OrderSecrets> {
     if (profile.appKey.trim() === '') throw new AppError('profile.app-key-missing')
-    const secret = await this.tools.credentials.read(profile.id, 'secret')
+    const { secret, session } = await this.tools.credentials.readBoth(profile.id)
     if (secret === null) throw new AppError('credential.missing')
-    const session = await this.tools.credentials.read(profile.id, 'session')
     return {
       secret,
       session: session === null ? null : { value: session, fingerprint: this.tools.credentials.fingerprint(session) },
@@ -196,7 +213,7 @@ function typed({ profileId, values, variables = {} }: DraftToSend): TypedDraft {
 }
 
 /** What a draft is to send once its variables are expanded. @throws AppError `operation.unknown`, `draft.*` */
-function contentOf(draft: Omit<DraftToSend, 'values'>, profile: Profile, expansion: Expansion, sendAnyway: boolean): OrderContent {
+export function contentOf(draft: Pick<DraftToSend, 'operation' | 'format' | 'signMethod'>, profile: Profile, expansion: Pick<Expansion, 'values' | 'problems'>, sendAnyway: boolean): OrderContent {
   const operation = findOperation(draft.operation)
   if (operation === null) throw new AppError('operation.unknown')
   refuseProblems(findDraftProblems(operation, expansion), sendAnyway)

@@ -32,10 +32,19 @@ export function markLostHalves(connection: Connection): LostHalves {
     connection.exec(
       `INSERT INTO exchange_half (id, head, masked, body_bytes, body) SELECT seq * 2, '', '[]', 0, x'' FROM exchange WHERE ${WITHOUT.request}`,
     )
+    holdBackRows(connection)
     // What is derived was carried over as rows like any others, or not at all.
     connection.exec(DERIVE_ANEW)
     return { incomplete: responses + requests, missing }
   })
+}
+
+/** A row of a batch that seems to wait may have lost its exchange: whether it was sent is not known any more, so it is not sent unasked. */
+function holdBackRows(connection: Connection): void {
+  const sends = 'deleted_sends + (SELECT count(*) FROM exchange WHERE exchange.batch_id = batch_row.batch_id AND exchange.batch_row = batch_row.row)'
+  connection.exec(
+    `UPDATE batch_row SET deleted_sends = deleted_sends + awaits + 1 - (${sends}), deleted_outcome = 'unknown' WHERE left_out IS NULL AND ${sends} <= awaits`,
+  )
 }
 
 const WITHOUT = {

@@ -11,6 +11,7 @@ import { selfTest } from '../signing/self-test'
 import type { FileTransfer } from '../transfer/transfer-file'
 import type { TransferProgress } from '@shared/history/transfer/transfer-contract'
 import { codeHandlers } from './code-handlers'
+import { batchHandlers } from './batch-handlers'
 import type { IpcHandlers } from './handlers'
 import { guardHandlers } from './guard-handlers'
 import { historyHandlers } from './history-handlers'
@@ -37,6 +38,8 @@ export interface Desktop extends TemplateDesktop {
   readonly chooseFileToSave: (suggestedName: string) => Promise<string | null>
   /** Asks the user for a file of exchanges to take in; null when cancelled. */
   readonly chooseFileToImport: () => Promise<string | null>
+  /** Asks the user for a file of rows; null when cancelled. */
+  readonly chooseBatchFile: () => Promise<string | null>
   readonly transfer: FileTransfer
   readonly onTransferProgress: (progress: TransferProgress) => void
   readonly onHistoryChanged: () => void
@@ -108,6 +111,7 @@ export function consoleHandlers(services: Services, database: DatabaseClient, de
       onImported: desktop.onHistoryChanged,
     }),
     ...templateHandlers(services.templates, desktop),
+    ...batchHandlers(services.batches, desktop.chooseBatchFile),
     'history.read': ({ exchangeId }) => exchanges.read(exchangeId),
     'history.uses': (request) => exchanges.uses(request),
     ...reuseHandlers(services, database.history),

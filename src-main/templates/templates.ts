@@ -95,8 +95,7 @@ export class Templates {
   /** A profile's variables; what cannot be read any more counts as none. @throws AppError `profile.unknown` */
   async readVariables(profileId: string): Promise<{ variables: OwnVariables; nextSequence: string }> {
     await this.tools.profiles.get(profileId)
-    const { variables, nextSequence } = await this.tools.store.readVariables(profileId)
-    return { variables: knownValue(ownVariablesSchema, variables) ?? {}, nextSequence }
+    return storedVariables(this.tools.store, profileId)
   }
 
   /** @throws AppError `profile.unknown`, `variable.name`, `variable.holds-secret`, `keychain.*` */
@@ -119,6 +118,15 @@ export class Templates {
   takeSequence(profileId: string): Promise<string> {
     return this.tools.store.takeSequence(profileId)
   }
+}
+
+/** The variables of a profile as they are kept, and the number `{{seq}}` would be next; a profile without any has none. */
+export async function storedVariables(
+  store: Pick<TemplateTools['store'], 'readVariables'>,
+  profileId: string,
+): Promise<{ variables: OwnVariables; nextSequence: string }> {
+  const { variables, nextSequence } = await store.readVariables(profileId)
+  return { variables: knownValue(ownVariablesSchema, variables) ?? {}, nextSequence }
 }
 
 function refuseNames(variables: OwnVariables): void {

@@ -10,6 +10,7 @@ import type { Template } from '@shared/template/template-contract'
 import type { OwnVariables } from '@shared/variables/variables'
 import { NEW_PROFILE, type CredentialStatuses, type Profile } from '@shared/profile/profile'
 import { anExchange, anExchangeUnderWay, shownOf, summaryOf } from './exchange-builder'
+import { createFakeBatches } from './fake-batches'
 import { createFakeHistory } from './fake-history'
 import { createFakeStorage } from './fake-storage'
 import { createFakeTemplates } from './fake-templates'
@@ -252,6 +253,7 @@ function createHandlers(state: FakeBridgeState, emit: FakeBridge['emit']): Handl
       isRecoveryDismissed: false,
     }),
     'recovery.dismiss': async () => ({}),
+    ...createFakeBatches(emit),
     'transfer.export': async () => ({ file: { name: 'history.har', count: exchanges.length, underWay: 0, masked: { nick: 1 } } }),
     'transfer.preview': async () => ({ file: null }),
     'transfer.import': async () => ({ imported: null }),

@@ -9,7 +9,7 @@ const id = z.string().min(1).max(64)
 const count = z.number().int().min(0)
 const nothing = z.strictObject({})
 
-export const BATCH_CHARSETS = ['utf-8', 'gb18030'] as const
+export const BATCH_CHARSETS = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const
 export type BatchCharset = (typeof BATCH_CHARSETS)[number]
 export const BATCH_DELIMITERS = [',', ';', '\t', '|'] as const
 export type BatchDelimiter = (typeof BATCH_DELIMITERS)[number]
@@ -57,6 +57,26 @@ export const batchPlanSchema = z.strictObject({
 })
 export type BatchPlan = z.infer<typeof batchPlanSchema>
 
+/** What can be wrong with a row besides the problems of a draft (`ProblemCode`) and of a variable (`variable-` and its `VariableProblemCode`). */
+export const BATCH_ROW_PROBLEMS = [
+  /** A line of JSON Lines that is no JSON object. Blocking. */
+  'not-a-row',
+  /** Fewer or more cells than the first line has. An error. `detail.expected`, `detail.found`. */
+  'too-few-cells',
+  'too-many-cells',
+  /** A quote that is never closed. Blocking. */
+  'unclosed-quote',
+  /** Digits a spreadsheet has already lost: `1E+17`. A warning. */
+  'digits-lost',
+  /** A value of JSON Lines whose column is not known from the rows before: a list, or a null. A warning. */
+  'not-taken',
+  /** The caller's id stands in an earlier row. An error. `detail.row` is that row. */
+  'repeated-in-file',
+  /** The caller's id was used at this gateway before. An error. */
+  'used-before',
+] as const
+export type BatchRowProblem = (typeof BATCH_ROW_PROBLEMS)[number]
+
 /** One thing wrong with one row. */
 const rowProblemSchema = z.object({
   /** Counted from 1, the header not among them. */
@@ -88,12 +108,36 @@ const checkSchema = z.object({
 })
 export type BatchCheck = z.infer<typeof checkSchema>
 
+/**
+ * `failed` is a row of which no byte left; one that failed after that may have made its session, so it is `unknown` and waits for
+ * a decision, whatever its exchange is called in the history. `left-out` was kept from being sent, or its batch was stopped before it.
+ */
 export const ROW_STATES = ['waiting', 'under-way', ...OUTCOMES, 'left-out'] as const
 export type RowState = (typeof ROW_STATES)[number]
 
 /** `interrupted` is one whose program ended; `waiting` obeys a ban or the rate for now. */
 export const BATCH_STATES = ['running', 'waiting', 'paused', 'stopped', 'interrupted', 'finished'] as const
 export type BatchState = (typeof BATCH_STATES)[number]
+
+/** Why a batch paused by itself. The interface words each and says what to do next. */
+export const PAUSE_REASONS = [
+  /** A ban that lasts longer than an hour, or beyond the day in China's time. */
+  'long-ban',
+  /** The platform refused the app, its signature, its session or its permissions three times in a row: every further row would fail as well. */
+  'refused',
+  /** No answer could be had five times in a row. */
+  'unreachable',
+  /** No secret is stored for the profile, or the keychain does not give it. */
+  'credential',
+  'keychain',
+  /** The profile is gone, or lacks what a send needs. */
+  'profile',
+  /** The history cannot be written, and nothing is sent that is not on the disk first. */
+  'history',
+  /** Something went wrong that is no fault of the row. */
+  'internal',
+] as const
+export type PauseReason = (typeof PAUSE_REASONS)[number]
 
 const batchSchema = z.object({
   id,
@@ -113,7 +157,7 @@ const batchSchema = z.object({
   /** While a ban lasts: until when, and what said so. */
   ban: z.object({ untilMs: z.number().int(), subCode: z.string().nullable() }).nullable(),
   /** Why it paused by itself; null when the user paused it. */
-  pausedBecause: z.string().nullable(),
+  pausedBecause: z.enum(PAUSE_REASONS).nullable(),
 })
 export type Batch = z.infer<typeof batchSchema>
 
@@ -128,6 +172,8 @@ const rowSchema = z.object({
   subCode: z.string().nullable(),
   message: z.string().nullable(),
   sends: count,
+  /** Code of what kept it from being sent (an error or a row's problem), of a row that was left out. */
+  leftOutBecause: z.string().nullable().optional(),
 })
 export type BatchRow = z.infer<typeof rowSchema>
 
@@ -135,19 +181,19 @@ const batchId = z.strictObject({ batchId: id })
 
 /** The calls about batches, to be spread into the IPC contract. */
 export const batchMethods = {
-  /** Main asks for a file and reads it; null when the user cancels. @throws `batch.cannot-read` */
+  /** Main asks for a file and reads it; null when the user cancels. @throws `batch.cannot-read`, `batch.too-large` */
   'batch.choose': { request: z.strictObject({ operation: z.string().min(1).max(256) }), response: z.object({ file: batchFileSchema.nullable() }) },
-  /** Reads it once more, otherwise. */
+  /** Reads it once more, otherwise. @throws `batch.unknown-file`, `batch.cannot-read` */
   'batch.reread': { request: readingSchema, response: batchFileSchema },
   'batch.check': { request: z.strictObject({ fileId: id, plan: batchPlanSchema }), response: checkSchema },
-  /** Keeps every row, then begins. Rows with blocking problems are left out; those with errors unless `sendErrors`. */
+  /** Keeps every row, then begins. Rows with blocking problems are left out; those with errors unless `sendErrors`. @throws `batch.under-way`, `batch.nothing-to-send`, `guard.*` */
   'batch.start': {
     request: z.strictObject({ fileId: id, plan: batchPlanSchema, sendErrors: z.boolean(), typedEnvironment: typedEnvironmentSchema }),
     response: batchSchema,
   },
   'batch.list': { request: nothing, response: z.object({ batches: z.array(batchSchema) }) },
   'batch.pause': { request: batchId, response: batchSchema },
-  /** Goes on with what waits; rows with an outcome, known or unknown, are not sent. Concurrency and rate may change. */
+  /** Goes on with what waits; rows with an outcome, known or unknown, are not sent. Concurrency and rate may change. @throws `batch.under-way`, `guard.*` */
   'batch.resume': {
     request: batchId.extend({ typedEnvironment: typedEnvironmentSchema, concurrency: batchPlanSchema.shape.concurrency.optional(), perSecond: batchPlanSchema.shape.perSecond.optional() }),
     response: batchSchema,
@@ -163,8 +209,9 @@ export const batchMethods = {
     request: batchId.extend({ rows: z.array(z.number().int()).max(10_000).nullable(), states: z.array(z.enum(['rejected', 'refused', 'failed', 'unknown'])).max(4) }),
     response: z.object({ count, batch: batchSchema }),
   },
-  /** Writes what became of every row beside the file the rows came from. @throws `batch.cannot-write` */
+  /** Writes what became of every row beside the file the rows came from; answers the name of the new file. @throws `document.*` when it cannot be written */
   'batch.results': { request: batchId, response: z.object({ file: z.string() }) },
+  /** Forgets its plan and rows; the exchanges stay in the history. @throws `batch.under-way` */
   'batch.delete': { request: batchId, response: nothing },
 } as const
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { codeMethods } from '../codegen/code-contract'
+import { batchEvents, batchMethods } from '../batch/batch-contract'
 import { compareMethods } from '../exchange/compare/compare-contract'
 import { documentMethods } from '../exchange/document/document-contract'
 import { dryRunMethods } from '../exchange/dry-run-contract'
@@ -144,6 +145,7 @@ export const ipcContract = {
   ...transferMethods,
   ...templateMethods,
   ...codeMethods,
+  ...batchMethods,
 } as const satisfies Record<IpcMethod, { request: z.ZodType; response: z.ZodType }>
 
 /** What main tells the page, by event. */
@@ -155,6 +157,7 @@ export const ipcEvents = {
   'gateway.changed': gatewayStatusSchema,
   'history.problem': historyProblemSchema,
   ...transferEvents,
+  ...batchEvents,
 } as const satisfies Record<IpcEvent, z.ZodType>
 
 export type IpcRequest<M extends IpcMethod> = z.input<(typeof ipcContract)[M]['request']>

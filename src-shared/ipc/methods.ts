@@ -69,11 +69,23 @@ export const IPC_METHODS = [
   'variables.read',
   'variables.save',
   'code.save',
+  'batch.choose',
+  'batch.reread',
+  'batch.check',
+  'batch.start',
+  'batch.list',
+  'batch.pause',
+  'batch.resume',
+  'batch.stop',
+  'batch.rows',
+  'batch.again',
+  'batch.results',
+  'batch.delete',
 ] as const
 export type IpcMethod = (typeof IPC_METHODS)[number]
 
 /** Names of what main tells the page of its own accord. */
-export const IPC_EVENTS = ['exchange.started', 'exchange.finished', 'history.changed', 'gateway.changed', 'history.problem', 'transfer.progress'] as const
+export const IPC_EVENTS = ['exchange.started', 'exchange.finished', 'history.changed', 'gateway.changed', 'history.problem', 'transfer.progress', 'batch.progress'] as const
 export type IpcEvent = (typeof IPC_EVENTS)[number]
 
 /** Electron channel of a method or event. */

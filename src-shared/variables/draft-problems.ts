@@ -7,7 +7,7 @@ import type { Expansion } from './variables'
  * Everything worth saying about an expanded draft, in the order of the page: what would go out is judged, and a variable that
  * cannot be expanded is an error at its field, so that it goes out as it stands only when the user says so.
  */
-export function findDraftProblems(operation: Operation, { values, problems }: Expansion): Problem[] {
+export function findDraftProblems(operation: Operation, { values, problems }: Pick<Expansion, 'values' | 'problems'>): Problem[] {
   const found = findProblems(operation, values)
   if (problems.length === 0) return found
   const places = new Map(leavesOf(operation.request).map(({ path }, index) => [path, index]))

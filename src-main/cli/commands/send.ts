@@ -17,8 +17,8 @@ import { withHistory } from '../open-history'
 import { exchangeDocument, exchangeLine, exitCodeOf } from '../print-exchange'
 import { parametersOf, readJsonObject } from '../read-parameters'
 
-const OPTIONS = {
-  operation: { type: 'string' },
+/** Who sends, and how: the same for every command that does. */
+export const ACCOUNT_OPTIONS = {
   profile: { type: 'string' },
   gateway: { type: 'string' },
   'app-key': { type: 'string' },
@@ -27,11 +27,16 @@ const OPTIONS = {
   format: { type: 'string' },
   'sign-method': { type: 'string' },
   placement: { type: 'string' },
+} as const
+
+const OPTIONS = {
+  ...ACCOUNT_OPTIONS,
+  operation: { type: 'string' },
   history: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const
 
-type SendOptions = ReturnType<typeof readSendOptions>['values']
+type AccountOptions = Partial<Record<keyof typeof ACCOUNT_OPTIONS, string>>
 
 /** `lysession send`: one exchange from business parameters given as JSON, recorded like the window's. */
 export const sendCommand: Command = async (parameters, surroundings) => {
@@ -95,14 +100,15 @@ function refusePublic({ members }: JsonObject): void {
   if (found !== undefined) throw new UsageError(`${found.name} is a public parameter; give it by its option`)
 }
 
-interface Account {
+export interface Account {
   readonly profile: Profile
   readonly secret: string
   readonly session: { readonly value: string; readonly fingerprint: string } | null
   readonly certificateAuthority: string | null
 }
 
-async function accountOf(values: SendOptions, database: DatabaseClient, { environment, keychain }: CommandSurroundings): Promise<Account> {
+/** @throws UsageError, AppError `profile.*`, `credential.missing`, `keychain.*` */
+export async function accountOf(values: AccountOptions, database: DatabaseClient, { environment, keychain }: CommandSurroundings): Promise<Account> {
   const installation = await ensureInstallation(database.documents)
   const profiles = new Profiles(database.documents, Date.now)
   const credentials = new Credentials(keychain, database.documents, installation, Date.now)
@@ -131,7 +137,7 @@ async function profileNamed(name: string, profiles: Profiles): Promise<Profile> 
   return profile
 }
 
-function newProfile(values: SendOptions): Profile {
+function newProfile(values: AccountOptions): Profile {
   return {
     ...NEW_PROFILE,
     id: 'command-line',
@@ -143,7 +149,7 @@ function newProfile(values: SendOptions): Profile {
   }
 }
 
-function changesOf(values: SendOptions): Partial<Profile> {
+function changesOf(values: AccountOptions): Partial<Profile> {
   return {
     ...(values.gateway === undefined ? {} : { gatewayUrl: values.gateway }),
     ...(values['app-key'] === undefined ? {} : { appKey: values['app-key'] }),

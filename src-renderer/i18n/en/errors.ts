@@ -168,6 +168,15 @@ const errors: MessagesOf<typeof source> = {
       name: { title: 'Not saved: a variable has a name that cannot be used', next: 'Change the name as it says here.' },
       'holds-secret': { title: 'Not saved: a variable holds a secret or session token', next: 'Take it out; signing gets it from the keychain, so no variable needs it.' },
     },
+    batch: {
+      'cannot-read': { title: 'The file cannot be read', next: 'Check that it is still there and that you may read it, then choose it again.' },
+      'too-large': { title: 'The file is too large and was not read', next: 'At most {limit} are read at once. Split the file.' },
+      'unknown-file': { title: 'The file has to be chosen again', next: 'The program was restarted, or other files were opened since. Choose it once more.' },
+      unknown: { title: 'There is no such batch', next: 'It may have been deleted. Look at the list again.' },
+      'under-way': { title: 'Another batch is being sent', next: 'Only one batch runs at a time. Pause or stop it first.' },
+      'row-not-waiting': { title: 'This row was sent already', next: 'It was not sent again. Look at its outcome.' },
+      'nothing-to-send': { title: 'No row can be sent', next: 'Every row has a problem or an outcome already. Look at what the check found.' },
+    },
     gateway: {
       'cannot-listen': { title: 'The local gateway could not start', next: 'Its port may be in use or blocked by security software. Try again in a moment.' },
     },

@@ -1,5 +1,6 @@
 import app from './app'
 import code from './code'
+import batch from './batch'
 import commands from './commands'
 import common from './common'
 import compare from './compare'
@@ -32,6 +33,7 @@ import type { Messages } from '../zh-CN'
 export const en: Messages = {
   app,
   code,
+  batch,
   commands,
   common,
   compare,

@@ -141,6 +141,15 @@ export default {
       name: { title: '有变量的名称不能使用，没有保存', next: '请按提示修改名称。' },
       'holds-secret': { title: '变量里有密钥或授权令牌，没有保存', next: '请删去它；签名需要的密钥由钥匙串提供，不必写进变量。' },
     },
+    batch: {
+      'cannot-read': { title: '无法读取这个文件', next: '请确认文件还在、有读取权限，然后再选一次。' },
+      'too-large': { title: '文件太大，没有读取', next: '一次最多读取 {limit}。请把文件拆成几份。' },
+      'unknown-file': { title: '这个文件需要重新选择', next: '程序重新启动过，或者已经打开了别的文件。请再选一次。' },
+      unknown: { title: '没有这个批次', next: '它可能已被删除。请刷新列表。' },
+      'under-way': { title: '已有批次正在发送', next: '一次只发送一个批次。请先暂停或停止它。' },
+      'row-not-waiting': { title: '这一行已经发送过', next: '没有重复发送。请查看这一行的结果。' },
+      'nothing-to-send': { title: '没有可以发送的行', next: '每一行都有问题或已有结果。请查看检查结果。' },
+    },
     gateway: { 'cannot-listen': { title: '本机网关无法启动', next: '端口可能被占用或被安全软件拦截，请稍后再试。' } },
     signature: {
       'session-unknown': { title: '无法重新计算：不知道当时的授权令牌', next: '这次请求用的授权令牌已不在配置里，历史记录也不保存它。请在配置里填回当时的令牌，或粘贴完整的请求来诊断。' },

@@ -1,5 +1,6 @@
 import app from './app'
 import code from './code'
+import batch from './batch'
 import commands from './commands'
 import common from './common'
 import compare from './compare'
@@ -32,6 +33,7 @@ import type { MessagesOf } from '../messages-of'
 export const zhCN = {
   app,
   code,
+  batch,
   commands,
   common,
   compare,

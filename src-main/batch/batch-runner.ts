@@ -1,0 +1,220 @@
+import type { Batch, BatchPlan, PauseReason, RowState } from '@shared/batch/batch-contract'
+import { AppError } from '@shared/errors'
+import type { ExchangeSummary } from '@shared/exchange/exchange'
+import type { Remote } from '../database/client'
+import { banOf, type Ban } from './ban'
+import type { BatchCounts, BatchStore, WaitingRow } from './batch-store'
+import { delay, Pace, RateMeter } from './pace'
+import { isOfTheRow, reasonOf, TroubleWatch } from './trouble'
+
+const ROWS_AT_ONCE = 500
+/** Bans one after another, with no row getting through between them. */
+const MOST_BANS = 20
+
+/** Why a run ended: nothing waits any more, it was told to, or it paused by itself. */
+export type RunEnd = { readonly kind: 'finished' } | { readonly kind: 'halted' } | { readonly kind: 'paused'; readonly because: PauseReason }
+
+export interface RunnerTools {
+  readonly store: Pick<Remote<BatchStore>, 'waiting' | 'againAfterBan' | 'leaveOut'>
+  /** Sends one row, once. @throws AppError before anything has left */
+  readonly send: (row: WaitingRow) => Promise<ExchangeSummary>
+  readonly now: () => number
+  /** Told whenever the counts or the ban change. */
+  readonly onChange: () => void
+  /** Told what ended the run otherwise than as planned. */
+  readonly onProblem: (error: unknown) => void
+}
+
+/**
+ * Sends what waits of one batch, a few at a time. What it may send is for the history to say: a row it takes for waiting and that is
+ * not is refused there. It never repeats anything but what the flow control refused.
+ */
+export class BatchRunner {
+  private readonly halting = new AbortController()
+  private readonly underWay = new Set<number>()
+  private readonly trouble = new TroubleWatch()
+  private readonly pace: Pace
+  private readonly meter: RateMeter
+  private readonly counts: Record<RowState, number>
+  private sends: number
+  private queue: WaitingRow[] = []
+  private lastRow = 0
+  private fetching: Promise<void> | null = null
+  /** Goes up when rows may wait that lie behind. */
+  private generation = 0
+  private currentBan: Ban | null = null
+  private bans = 0
+  private pausedBecause: PauseReason | null = null
+  readonly ended: Promise<RunEnd>
+
+  constructor(
+    private readonly batchId: string,
+    plan: Pick<BatchPlan, 'concurrency' | 'perSecond'>,
+    counts: BatchCounts,
+    private readonly tools: RunnerTools,
+  ) {
+    this.pace = new Pace(plan.perSecond)
+    this.meter = new RateMeter(tools.now())
+    this.counts = { ...counts.rows }
+    this.sends = counts.sends
+    this.ended = Promise.all(Array.from({ length: plan.concurrency }, () => this.lane())).then(() => this.endOfRun())
+  }
+
+  /** Begins no further row; those under way are waited for by `ended`. */
+  halt(): void {
+    this.halting.abort()
+  }
+
+  get isHalting(): boolean {
+    return this.halting.signal.aborted
+  }
+
+  /** Looks at the rows from the first once more: some of them wait again. */
+  lookAgain(counts: BatchCounts): void {
+    Object.assign(this.counts, counts.rows)
+    this.sends = counts.sends
+    this.rewind()
+  }
+
+  /** How far it is. */
+  progress(): Pick<Batch, 'rows' | 'sends' | 'ratePerSecond' | 'remainingMs' | 'ban'> {
+    const now = this.tools.now()
+    const rate = this.meter.perSecond(now)
+    const ban = this.ban(now)
+    const banMs = ban === null ? 0 : ban.untilMs - now
+    return {
+      rows: { ...this.counts },
+      sends: this.sends,
+      ratePerSecond: rate,
+      remainingMs: rate === 0 ? null : Math.round((this.counts.waiting * 1_000) / rate + banMs),
+      ban: ban === null ? null : { untilMs: ban.untilMs, subCode: ban.subCode },
+    }
+  }
+
+  private endOfRun(): RunEnd {
+    if (this.pausedBecause !== null) return { kind: 'paused', because: this.pausedBecause }
+    return this.isHalting ? { kind: 'halted' } : { kind: 'finished' }
+  }
+
+  private async lane(): Promise<void> {
+    try {
+      for (let row = await this.take(); row !== null; row = await this.take()) {
+        try {
+          await this.untilAllowed()
+          if (!this.isHalting) await this.perform(row)
+        } finally {
+          this.underWay.delete(row.row)
+        }
+      }
+    } catch (error) {
+      this.pause(reasonOf(error), error)
+    }
+  }
+
+  /** The next row that waits; null when there is none or no more may begin. */
+  private async take(): Promise<WaitingRow | null> {
+    for (;;) {
+      if (this.isHalting) return null
+      const row = this.queue.shift()
+      if (row !== undefined) {
+        if (this.underWay.has(row.row)) continue
+        this.underWay.add(row.row)
+        return row
+      }
+      const { generation, lastRow } = this
+      this.fetching ??= this.fetch().finally(() => (this.fetching = null))
+      await this.fetching
+      if (this.queue.length === 0 && this.generation === generation && this.lastRow === lastRow) return null
+    }
+  }
+
+  private async fetch(): Promise<void> {
+    const { generation } = this
+    const rows = await this.tools.store.waiting(this.batchId, this.lastRow, ROWS_AT_ONCE)
+    if (generation !== this.generation) return
+    this.queue = rows.filter(({ row }) => !this.underWay.has(row))
+    this.lastRow = rows.at(-1)?.row ?? this.lastRow
+  }
+
+  private rewind(): void {
+    this.generation += 1
+    this.queue = []
+    this.lastRow = 0
+  }
+
+  /** Waits for the end of a ban and for the moment the rate gives. */
+  private async untilAllowed(): Promise<void> {
+    const { signal } = this.halting
+    await delay(this.pace.take(this.tools.now()), signal)
+    for (let ban = this.ban(this.tools.now()); ban !== null && !signal.aborted; ban = this.ban(this.tools.now())) {
+      await delay(ban.untilMs - this.tools.now(), signal)
+      // Whoever waited for the same ban begins at the pace, too.
+      await delay(this.pace.take(this.tools.now()), signal)
+    }
+  }
+
+  private ban(now: number): Ban | null {
+    return this.currentBan !== null && this.currentBan.untilMs > now ? this.currentBan : null
+  }
+
+  private async perform(row: WaitingRow): Promise<void> {
+    this.move('waiting', 'under-way')
+    let summary: ExchangeSummary
+    try {
+      summary = await this.tools.send(row)
+    } catch (error) {
+      await this.notSent(row, error)
+      return
+    }
+    this.sends += 1
+    const now = this.tools.now()
+    this.meter.add(now)
+    const ban = banOf(summary, now)
+    if (ban !== null) return this.obey(ban, row)
+    this.bans = 0
+    this.move('under-way', stateOf(summary))
+    const because = this.trouble.see(summary)
+    if (because !== null) this.pause(because, null)
+  }
+
+  /** A refusal by the flow control comes before anything is done (PROTOCOL 5 and 6): sent again, the row repeats nothing. */
+  private async obey(ban: Ban, { row }: WaitingRow): Promise<void> {
+    if (this.currentBan === null || ban.untilMs > this.currentBan.untilMs) this.currentBan = ban
+    this.bans += 1
+    await this.tools.store.againAfterBan(this.batchId, row)
+    this.move('under-way', 'waiting')
+    this.underWay.delete(row)
+    this.rewind()
+    if (!ban.isShort || this.bans > MOST_BANS) this.pause('long-ban', null)
+  }
+
+  private async notSent({ row }: WaitingRow, error: unknown): Promise<void> {
+    if (isOfTheRow(error)) {
+      await this.tools.store.leaveOut(this.batchId, row, error.code)
+      this.move('under-way', 'left-out')
+      return
+    }
+    this.move('under-way', 'waiting')
+    // Somebody else sent it: another program works on the same batch.
+    if (error instanceof AppError && error.code === 'batch.row-not-waiting') return
+    this.pause(reasonOf(error), error)
+  }
+
+  private pause(because: PauseReason, error: unknown): void {
+    this.pausedBecause ??= because
+    if (error !== null) this.tools.onProblem(error)
+    this.halt()
+  }
+
+  private move(from: RowState, to: RowState): void {
+    this.counts[from] -= 1
+    this.counts[to] += 1
+    this.tools.onChange()
+  }
+}
+
+/** The state of a row by its newest exchange; the same as `ROWS_WITH_STATE` says. */
+function stateOf({ outcome, bytesLeft }: ExchangeSummary): RowState {
+  if (outcome === null) return 'under-way'
+  return outcome === 'failed' && bytesLeft ? 'unknown' : outcome
+}

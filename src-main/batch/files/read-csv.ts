@@ -1,0 +1,50 @@
+import Papa from 'papaparse'
+import { BATCH_DELIMITERS, type BatchDelimiter } from '@shared/batch/batch-contract'
+import type { FileRow, ReadingProblem } from '@shared/batch/file-rows'
+import { unguardCell } from '@shared/history/transfer/csv'
+
+/** A table as it stands in a text, its first line among the rows. */
+export interface CsvTable {
+  readonly delimiter: BatchDelimiter
+  readonly rows: readonly FileRow[]
+}
+
+/** Reads CSV; every cell stays the text it is. `delimiter` null guesses. A spreadsheet's own guard of a cell is taken off again. */
+export function readCsv(text: string, delimiter: BatchDelimiter | null): CsvTable {
+  const rows: FileRow[] = []
+  let line = 1
+  let begun = 0
+  let found: BatchDelimiter = delimiter ?? ','
+  Papa.parse<string[]>(text, {
+    delimiter: delimiter ?? '',
+    delimitersToGuess: [...BATCH_DELIMITERS],
+    header: false,
+    // Never: 18 digits would become another number, and 0012 would be 12.
+    dynamicTyping: false,
+    skipEmptyLines: false,
+    step: ({ data, errors, meta }) => {
+      found = BATCH_DELIMITERS.find((known) => known === meta.delimiter) ?? found
+      const isBlank = data.every((cell) => cell.trim() === '')
+      if (!isBlank) rows.push({ line, cells: data.map((cell, index) => cleaned(cell, index === data.length - 1)), problems: errors.some(({ type }) => type === 'Quotes') ? [UNCLOSED] : [] })
+      line += linesIn(text, begun, meta.cursor)
+      begun = meta.cursor
+    },
+  })
+  return { delimiter: found, rows }
+}
+
+const UNCLOSED: ReadingProblem = { code: 'unclosed-quote', severity: 'blocking', column: null, detail: {} }
+
+/** In a file of two kinds of line ends, one kind leaves its first half behind. */
+function cleaned(cell: string, isLast: boolean): string {
+  return unguardCell(isLast ? cell.replace(/\r$/, '') : cell)
+}
+
+function linesIn(text: string, from: number, until: number): number {
+  let count = 0
+  for (let at = from; at < until; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit === 0x0a || (unit === 0x0d && text.charCodeAt(at + 1) !== 0x0a)) count += 1
+  }
+  return count
+}

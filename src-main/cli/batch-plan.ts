@@ -1,0 +1,52 @@
+import type { BatchFile, BatchPlan } from '@shared/batch/batch-contract'
+import { matchColumns } from '@shared/batch/match-columns'
+import type { DraftValues } from '@shared/descriptor/problems'
+import type { Operation } from '@shared/descriptor/types'
+import type { Profile } from '@shared/profile/profile'
+import { UsageError } from './command'
+
+interface PlanOptions {
+  readonly map: readonly string[]
+  readonly set: readonly string[]
+  readonly concurrency: string | undefined
+  readonly rate: string | undefined
+}
+
+/** What the options say is to be sent for each row. @throws UsageError */
+export function planOf(file: BatchFile, operation: Operation, profile: Profile, options: PlanOptions): BatchPlan {
+  const mapped = new Map(options.map.map((text) => pairOf(text, 'map')).map(([column, name]) => [column, name === '' ? null : pathOf(operation, name, 'map')]))
+  const unknown = [...mapped.keys()].find((column) => !file.columns.some(({ name }) => name === column))
+  if (unknown !== undefined) throw new UsageError(`--map: the file has no column ${unknown}; it has ${file.columns.map(({ name }) => name).join(', ')}`)
+  const base: DraftValues = Object.fromEntries(options.set.map((text) => pairOf(text, 'set')).map(([name, value]) => [pathOf(operation, name, 'set'), value]))
+  return {
+    profileId: profile.id,
+    operation: operation.name,
+    base,
+    variables: {},
+    columns: file.columns.map(({ name, path }) => (mapped.has(name) ? (mapped.get(name) ?? null) : path)),
+    format: profile.format,
+    signMethod: profile.signMethod,
+    concurrency: numberOf(options.concurrency, 'concurrency', 1, 32) ?? 4,
+    perSecond: numberOf(options.rate, 'rate', 0.1, 1_000),
+  }
+}
+
+/** A number of the user's; null when none was given. @throws UsageError */
+export function numberOf(text: string | undefined, name: string, least: number, most: number): number | null {
+  if (text === undefined) return null
+  const number = /^\d{1,4}(?:\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN
+  if (!(number >= least && number <= most) || (name === 'concurrency' && !Number.isInteger(number))) throw new UsageError(`--${name} is a number from ${least} to ${most}`)
+  return number
+}
+
+function pairOf(text: string, option: string): [string, string] {
+  const sign = text.indexOf('=')
+  if (sign < 1) throw new UsageError(`--${option} is NAME=VALUE`)
+  return [text.slice(0, sign), text.slice(sign + 1)]
+}
+
+function pathOf(operation: Operation, name: string, option: string): string {
+  const [path = null] = matchColumns(operation, [name])
+  if (path === null) throw new UsageError(`--${option}: ${name} names no field, or several; give the whole path`)
+  return path
+}

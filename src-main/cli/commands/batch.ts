@@ -1,0 +1,136 @@
+import type { Batch } from '@shared/batch/batch-contract'
+import { findOperation } from '@shared/catalog'
+import { AppError } from '@shared/errors'
+import { Batches, type BatchProfile } from '../../batch/batches'
+import { BatchFiles } from '../../batch/files/batch-files'
+import { batchVariables } from '../../batch/batch-services'
+import type { DatabaseClient } from '../../database/client'
+import { InlineReader } from '../../documents/inline-reader'
+import { randomFraction } from '../../exchange/draft-expander'
+import { contentOf } from '../../exchange/exchange-service'
+import { performExchange } from '../../exchange/perform-exchange'
+import { ProductionGuard } from '../../guard/production-guard'
+import { Profiles } from '../../profiles/profiles'
+import { sendOverHttp } from '../../transport/http-transport'
+import { batchLine, checkLines, exitCodeOfBatch, pauseLine } from '../batch-lines'
+import { numberOf, planOf } from '../batch-plan'
+import { EXIT, UsageError, oneOf, readOptions, required, type Command, type CommandSurroundings } from '../command'
+import { withHistory } from '../open-history'
+import { ACCOUNT_OPTIONS, accountOf, type Account } from './send'
+
+const PROGRESS_EVERY_MS = 1_000
+const OPTIONS = {
+  ...ACCOUNT_OPTIONS,
+  operation: { type: 'string' },
+  map: { type: 'string', multiple: true },
+  set: { type: 'string', multiple: true },
+  concurrency: { type: 'string' },
+  rate: { type: 'string' },
+  check: { type: 'boolean', default: false },
+  'send-anyway': { type: 'boolean', default: false },
+  resume: { type: 'string' },
+  'retry-failed': { type: 'string' },
+  'decide-unknown': { type: 'string' },
+  confirm: { type: 'string' },
+  history: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const
+
+type BatchOptions = ReturnType<typeof readBatchOptions>['values']
+
+/** `lysession batch`: the rows of a file one by one, kept like the window's; interrupted, it pauses in order and can be resumed. */
+export const batchCommand: Command = async (parameters, surroundings) => {
+  const { values, positionals } = readBatchOptions(parameters)
+  const known = values.resume ?? values['retry-failed'] ?? null
+  const [file] = positionals
+  if (known === null && file === undefined) throw new UsageError('batch FILE, or --resume ID')
+  return withHistory(values.history, known !== null, surroundings, async (database) => {
+    const account = await accountOf(known === null ? values : await accountOptionsOf(known, values, database), database, surroundings)
+    const batches = batchesOf(account, database, surroundings)
+    const begun = known === null ? await begin(file ?? '', values, account, batches, surroundings) : await goOn(known, values, batches)
+    if (typeof begun === 'number') return begun
+    const pause = (): void => void batches.pause(begun.id).catch((error: unknown) => surroundings.writeError(`${String(error)}\n`))
+    surroundings.signal.addEventListener('abort', pause)
+    if (surroundings.signal.aborted) pause()
+    const done = await batches.settled(begun.id)
+    // A batch that did not end has no results of its own accord.
+    const results = done.state === 'finished' ? null : await batches.writeResults(done.id)
+    surroundings.writeError(pauseLine(done, surroundings.environment))
+    if (results !== null) surroundings.writeError(`${results}\n`)
+    surroundings.write(values.json ? `${JSON.stringify(done)}\n` : batchLine(done, Date.now()))
+    return exitCodeOfBatch(done)
+  })
+}
+
+function readBatchOptions(parameters: readonly string[]) {
+  return readOptions(parameters, OPTIONS)
+}
+
+async function begin(file: string, values: BatchOptions, { profile }: Account, batches: Batches, surroundings: CommandSurroundings): Promise<Batch | number> {
+  const operation = findOperation(required(values.operation, 'operation'))
+  if (operation === null) throw new UsageError('--operation is not in the catalog')
+  const opened = await batches.open(file, operation.name)
+  const plan = planOf(opened, operation, profile, { map: values.map ?? [], set: values.set ?? [], concurrency: values.concurrency, rate: values.rate })
+  const { fileId } = opened
+  if (values.check) {
+    const check = await batches.check(fileId, plan)
+    surroundings.write(values.json ? `${JSON.stringify(check)}\n` : checkLines(check))
+    return check.blocking + check.errors === 0 ? EXIT.succeeded : EXIT.failed
+  }
+  return batches.start({ fileId, plan, sendErrors: values['send-anyway'], typedEnvironment: values.confirm ?? null })
+}
+
+async function goOn(batchId: string, values: BatchOptions, batches: Batches): Promise<Batch> {
+  const decision = values['decide-unknown'] === undefined ? 'leave' : oneOf(values['decide-unknown'], ['again', 'leave'], 'decide-unknown')
+  if (values['retry-failed'] !== undefined) await batches.again(batchId, null, ['failed', 'rejected', 'refused'])
+  if (decision === 'again') await batches.again(batchId, null, ['unknown'])
+  const concurrency = numberOf(values.concurrency, 'concurrency', 1, 32) ?? undefined
+  const perSecond = numberOf(values.rate, 'rate', 0.1, 1_000) ?? undefined
+  return batches.resume({ batchId, typedEnvironment: values.confirm ?? null, concurrency, perSecond }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'batch.nothing-to-send') return batches.get(batchId)
+    throw error
+  })
+}
+
+/** The account a batch was begun with, unless another is named. */
+async function accountOptionsOf(batchId: string, values: BatchOptions, database: DatabaseClient): Promise<BatchOptions> {
+  if (values.profile !== undefined || values.gateway !== undefined) return values
+  const { profileId } = JSON.parse((await database.batches.get(batchId)).plan) as { profileId: string }
+  const profile = (await new Profiles(database.documents, Date.now).list()).find(({ id }) => id === profileId)
+  if (profile === undefined) throw new UsageError('--gateway, --app-key and --secret-env are needed: no profile was named for this batch')
+  return { ...values, profile: profile.name }
+}
+
+function batchesOf(account: Account, database: DatabaseClient, { version, writeError }: CommandSurroundings): Batches {
+  const report = (error: unknown): void => writeError(`${String(error)}\n`)
+  const documents = new InlineReader((exchangeId, half) => database.history.readHalf(exchangeId, half))
+  const tools = { history: database.history, transport: sendOverHttp, documents, now: Date.now, userAgent: `ly-session-console/${version}`, onStarted: () => undefined, onUnrecorded: report, onUnread: report }
+  const signal = new AbortController().signal
+  const { profile, ...secrets } = account
+  const target: BatchProfile = {
+    name: profile.name,
+    environment: profile.environment,
+    gatewayUrl: profile.gatewayUrl,
+    gateway: { gatewayUrl: profile.gatewayUrl },
+    isLocal: false,
+    send: async ({ batch, values, ...request }) => {
+      return performExchange({ ...contentOf(request, profile, { values, problems: [] }, true), batch, ...secrets, gatewayUrl: profile.gatewayUrl, signal }, tools)
+    },
+  }
+  let toldAt = 0
+  return new Batches({
+    store: database.batches,
+    files: new BatchFiles(Date.now),
+    profile: () => Promise.resolve(target),
+    guard: new ProductionGuard(() => Promise.resolve('each-time')),
+    variables: batchVariables(database.templates),
+    now: Date.now,
+    random: randomFraction,
+    onProgress: (batch) => {
+      if (batch.state === 'running' && Date.now() - toldAt < PROGRESS_EVERY_MS) return
+      toldAt = Date.now()
+      writeError(batchLine(batch, toldAt))
+    },
+    onProblem: report,
+  })
+}
