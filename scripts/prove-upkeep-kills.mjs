@@ -69,7 +69,7 @@ async function prepare(file) {
     const start = {
       id, startedAt: NOW - (COUNT - index) * DAY_MS, operation: 'o', operationVersion: 1, profileId: 'p', profileName: 'P', environment: 'custom',
       gatewayUrl: 'http://127.0.0.1:1/', appKey: 'k', format: 'xml', signMethod: 'md5', placement: 'body', callerId: `sid-${index}`, subject: '',
-      requestBytes: 1, parentId: null,
+      requestBytes: 1, parentId: null, batch: null,
     }
     const end = {
       outcome: 'succeeded', failure: null, failureDetail: null, bytesLeft: true, code: '0', subCode: null, message: null, subMessage: null,

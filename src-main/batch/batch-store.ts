@@ -6,7 +6,7 @@ import { inTransaction } from '../database/transaction'
 import type { UsedGateway } from '../history/history'
 import { isProcessAlive } from '../history/process-liveness'
 import { BAN_CODE } from './ban'
-import { EFFECTIVE, ROWS_WITH_STATE } from './row-state-sql'
+import { EFFECTIVE, ROWS_WITH_STATE } from './row-states'
 
 /** What the user wants of a batch; `keeping` while its rows are being written. */
 export type WantedState = 'keeping' | 'running' | 'paused' | 'stopped'

@@ -14,6 +14,7 @@ const KNOWS = [
   // Its index, and what makes one history of rows and index.
   /^src-main\/history\/(?:search\/|indexed-history\.ts$)/,
   // Rows and columns of the SQLite history.
+  /^src-main\/(?:batch\/batch-store|templates\/template-store)\.ts$/,
   /^src-main\/history\/(?:exchange-row|exchange-statements|half-store|row-number|body-packing)\.ts$/,
 ]
 

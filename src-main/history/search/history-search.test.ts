@@ -12,9 +12,11 @@ import { HalfStore } from '../half-store'
 import type { History } from '../history'
 import { someExchanges, type GivenExchange } from '../testing/exchange-arbitraries'
 import { ScanSearch } from '../testing/scan-search'
+import { letRowWait } from '../testing/waiting-rows'
 
-async function write(history: History, exchanges: readonly GivenExchange[]): Promise<void> {
+async function write(connection: Connection, history: History, exchanges: readonly GivenExchange[]): Promise<void> {
   for (const { start, request, end, response } of exchanges) {
+    if (start.batch !== null) letRowWait(connection, start.batch)
     await history.begin(start, request)
     if (end !== null) await history.finish(start.id, end, response)
   }
@@ -59,9 +61,9 @@ describe('HistorySearch', () => {
         const expectAll = async (): Promise<void> => {
           for (const criteria of [...asked, selected, { ...selected, removed: !selected.removed }]) await expectTheSame(connection, history, criteria, limit)
         }
-        await write(history, exchanges.slice(0, half))
+        await write(connection, history, exchanges.slice(0, half))
         await search.settled()
-        await write(history, exchanges.slice(half))
+        await write(connection, history, exchanges.slice(half))
         await search.close()
         await expectAll()
 

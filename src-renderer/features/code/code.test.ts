@@ -92,7 +92,7 @@ describe('the code of the form', () => {
     const page = await opened(createFakeBridge(), 'en', { ...exampleValues(sampleOperation()), [SID]: 'x-{{seq}}-y' })
     expect(page.text()).toContain('example values')
     await choose(page, 'Python', 'self-contained')
-    expect(useCode().shown).toMatchObject({ subject: { request: { values: { [SID]: 'x-1-y' } } } })
+    expect(useCode().shown).toMatchObject({ subject: { request: { values: { [SID]: 'x-7-y' } } } })
   })
 
   it('says why there is no code for half a character, or for a profile without an address', async () => {
