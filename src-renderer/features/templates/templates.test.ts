@@ -71,6 +71,18 @@ describe('the list of templates', () => {
     expect(lines()).toContain('Plain')
   })
 
+  it('fills at Enter what is found, though it came back after the search was typed', async () => {
+    const { wrapper, search } = await openList(createFakeBridge({ templates: TEMPLATES.slice(0, 1) }))
+    await wrapper.get('[data-action=delete]').trigger('click')
+    await flushPromises()
+    await search.setValue('vip')
+    await wrapper.get('.report button').trigger('click')
+    await flushPromises()
+    await search.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect(useDraftStore().template?.name).toBe('VIP 客户')
+  })
+
   it('gives a copy a name of its own', async () => {
     const { wrapper, lines } = await openList()
     await wrapper.findAll('[data-action=duplicate]').at(-1)?.trigger('click')
