@@ -15,7 +15,8 @@ import { AS_FOUND, readRows, type Reading } from './read-file'
 const SAMPLE_ROWS = 20
 /** The page gets the first so many characters of a cell; what is sent is the whole. */
 const SAMPLE_CELL = 200
-const MOST_PROBLEMS = 500
+/** Most problems a check tells one by one; the rest is counted. */
+export const MOST_PROBLEMS = 500
 const LARGEST_FILE_BYTES = 256 * 1024 * 1024
 /** The window works on one file; somebody may go back to the one before. */
 const FILES_KEPT = 2
