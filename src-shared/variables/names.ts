@@ -1,7 +1,7 @@
 import { BUILT_IN_VARIABLES, type OwnVariables } from './variables'
 
 /** In UTF-16 units. */
-export const LONGEST_VARIABLE_NAME = 64
+const LONGEST_VARIABLE_NAME = 64
 
 export const VARIABLE_NAME_PROBLEMS = ['variable-empty', 'variable-written', 'variable-built-in', 'variable-secret', 'variable-twice'] as const
 export type VariableNameProblem = (typeof VARIABLE_NAME_PROBLEMS)[number]
