@@ -16,7 +16,7 @@ import { isProcessAlive } from '../history/process-liveness'
 import { BatchRunner, type RunEnd } from './batch-runner'
 import type { BatchRecord, BatchStore, KeptRow, RowResult, WaitingRow } from './batch-store'
 import { shownBatch } from './shown-batch'
-import type { BatchFileReader, ReadyRow } from './files/batch-files'
+import { MOST_PROBLEMS, type BatchFileReader, type ReadyRow } from './files/batch-files'
 import type { Reading } from './files/read-file'
 import { resultsCsv, resultsFileOf } from './results-file'
 
@@ -94,7 +94,7 @@ export class Batches {
         problems.push({ row, line, column: null, path, code: 'used-before', severity: profile.isLocal ? 'warning' : 'error', detail: {} })
       }
     }
-    return { ...found, ...counts, problems: problems.toSorted((left, right) => left.row - right.row).slice(0, 500) }
+    return { ...found, ...counts, problems: problems.toSorted((left, right) => left.row - right.row).slice(0, MOST_PROBLEMS) }
   }
 
   /** Keeps every row, then begins. @throws AppError `guard.*`, `batch.under-way`, `batch.nothing-to-send` */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { guardCell } from '@shared/history/transfer/csv'
+import { CSV_MARK, csvLine } from '@shared/history/transfer/csv'
 import type { RowResult } from './batch-store'
 
 /** What stands behind the columns of the input. */
@@ -26,20 +26,14 @@ export function resultsFileOf(folder: string, fileName: string): string {
   return named(nth)
 }
 
-/** The results as CSV that spreadsheets open without running or changing anything (`guardCell`), row by row as they come. */
+/** The results as CSV that spreadsheets open without running or changing anything (`csvLine`), row by row as they come. */
 export async function* resultsCsv(columns: readonly string[], parts: AsyncIterable<readonly RowResult[]>): AsyncGenerator<Uint8Array, void> {
   const encoder = new TextEncoder()
   // A column of the input may be called as one of these.
   const own = OWN_COLUMNS.map(([name]) => (columns.includes(name) ? `result ${name}` : name))
-  // Without the mark Excel reads the system's own code page.
-  yield encoder.encode(`\ufeff${[...columns, ...own].map(cellOf).join(',')}\r\n`)
+  yield encoder.encode(CSV_MARK + csvLine([...columns, ...own]))
   for await (const rows of parts) {
     const lines = rows.map((row) => [...columns.map((_, index) => row.cells[index] ?? ''), ...OWN_COLUMNS.map(([, valueOf]) => valueOf(row))])
-    yield encoder.encode(lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join(''))
+    yield encoder.encode(lines.map(csvLine).join(''))
   }
-}
-
-function cellOf(value: string | number | null): string {
-  if (value === null || value === '') return ''
-  return typeof value === 'number' ? String(value) : `"${guardCell(value).replaceAll('"', '""')}"`
 }

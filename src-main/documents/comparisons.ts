@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { findOperation } from '@shared/catalog'
+import { operationNamed } from '@shared/catalog'
 import type { Operation } from '@shared/descriptor/types'
-import { AppError } from '@shared/errors'
 import { MAX_SIDE_BY_SIDE, type CompareSource, type ShownDifference } from '@shared/exchange/compare/compare-contract'
 import { compareDocuments, type Comparison } from '@shared/exchange/compare/compare-documents'
 import { compareLines } from '@shared/exchange/compare/compare-lines'
@@ -77,8 +76,7 @@ export class Comparisons {
 }
 
 function readDraft({ operation: name, values }: Extract<CompareSource, { kind: 'draft' }>, format: Format): ReadSide {
-  const operation = findOperation(name)
-  if (operation === null) throw new AppError('operation.unknown')
+  const operation = operationNamed(name)
   return { view: formatView(draftViews(operation, values), format), operation, half: 'request', origin: 'draft', plainText: () => null }
 }
 

@@ -1,4 +1,4 @@
-import { findOperation } from '@shared/catalog'
+import { operationNamed } from '@shared/catalog'
 import type { DraftValues, Problem } from '@shared/descriptor/problems'
 import { businessParameters } from '@shared/descriptor/serialise'
 import { AppError } from '@shared/errors'
@@ -214,8 +214,7 @@ function typed({ profileId, values, variables = {} }: DraftToSend): TypedDraft {
 
 /** What a draft is to send once its variables are expanded. @throws AppError `operation.unknown`, `draft.*` */
 export function contentOf(draft: Pick<DraftToSend, 'operation' | 'format' | 'signMethod'>, profile: Profile, expansion: Pick<Expansion, 'values' | 'problems'>, sendAnyway: boolean): OrderContent {
-  const operation = findOperation(draft.operation)
-  if (operation === null) throw new AppError('operation.unknown')
+  const operation = operationNamed(draft.operation)
   refuseProblems(findDraftProblems(operation, expansion), sendAnyway)
   const { values } = expansion
   return {

@@ -1,4 +1,4 @@
-import { findOperation } from '@shared/catalog'
+import { operationNamed } from '@shared/catalog'
 import { AppError } from '@shared/errors'
 import type { ExchangeSummary } from '@shared/exchange/exchange'
 import { profileChange, replayContent } from '@shared/exchange/replay'
@@ -11,8 +11,7 @@ import type { OrderContent } from './perform-exchange'
  * @throws AppError `operation.unknown`, `replay.not-exact` when its request cannot be sent as it was
  */
 export function replayOrder(exchange: ExchangeOutline, profile: Profile): OrderContent {
-  const operation = findOperation(exchange.operation)
-  if (operation === null) throw new AppError('operation.unknown')
+  const operation = operationNamed(exchange.operation)
   const content = replayContent(exchange.request)
   if (content.kind === 'obstacle') throw new AppError('replay.not-exact', { problem: `replay.${content.obstacle}`, names: content.names.join(', ') })
   const { id, callerId, subject, format, signMethod, placement } = exchange

@@ -1,7 +1,7 @@
 import { AppError } from '@shared/errors'
-import { isTypedName, reachedEnvironment, type ProductionConfirmation } from '@shared/guard/production-guard'
+import { isTypedName, liveEnvironment, type ProductionConfirmation } from '@shared/guard/production-guard'
 import type { ProfileSettings } from '@shared/profile/profile'
-import { isLive, type Environment } from '@shared/protocol/gateway-url'
+import type { Environment } from '@shared/protocol/gateway-url'
 
 /** Lets a send to a live environment through only when its name was typed: for this send, or once in this run, as the user set it. */
 export class ProductionGuard {
@@ -14,8 +14,8 @@ export class ProductionGuard {
    * @throws AppError `guard.name-needed` when nothing was typed, `guard.name-wrong` for another text
    */
   async admit(profile: Pick<ProfileSettings, 'environment' | 'gatewayUrl'>, typed: string | null): Promise<void> {
-    const environment = reachedEnvironment(profile)
-    if (!isLive(environment)) return
+    const environment = liveEnvironment(profile)
+    if (environment === null) return
     if (typed !== null) {
       if (!isTypedName(environment, typed)) throw new AppError('guard.name-wrong', { environment })
       this.typedInThisRun.add(environment)

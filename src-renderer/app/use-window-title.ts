@@ -1,7 +1,6 @@
 import { watchEffect } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { reachedEnvironment } from '@shared/guard/production-guard'
-import { isLive } from '@shared/protocol/gateway-url'
+import { liveEnvironment } from '@shared/guard/production-guard'
 import { useProfileName } from '../composables/use-profile-name'
 import { useProfilesStore } from '../stores/use-profiles-store'
 
@@ -14,9 +13,9 @@ export function useWindowTitle(): void {
   watchEffect(() => {
     const profile = profiles.selected
     const application = t('app.documentTitle')
-    const environment = profile === null ? 'custom' : reachedEnvironment(profile)
+    const environment = liveEnvironment(profile)
     document.title =
-      profile === null || !isLive(environment)
+      profile === null || environment === null
         ? application
         : `[${t(`profiles.environments.${environment}`).toLocaleUpperCase()}] ${profileName(profile)} – ${application}`
   })

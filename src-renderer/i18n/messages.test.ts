@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { BATCH_ROW_PROBLEMS } from '@shared/batch/batch-contract'
+import { SHORTCUT_PROBLEMS } from '@shared/commands/assignments'
 import { ERROR_CODES } from '@shared/errors'
 import { CONVERSION_NOTES } from '@shared/exchange/convert/notes'
 import { GATEWAY_URL_PROBLEMS } from '@shared/protocol/gateway-url'
@@ -59,6 +61,8 @@ describe('the messages', () => {
       ...VARIABLE_NAME_PROBLEMS.map((problem) => `errors.problems.${problem}`),
       ...VARIABLE_PROBLEMS.map((problem) => `fields.problems.variable-${problem}`),
       ...TEMPLATE_FILE_PROBLEMS.map((problem) => `templates.problems.${problem}`),
+      ...BATCH_ROW_PROBLEMS.map((problem) => `batch.problems.${problem}`),
+      ...SHORTCUT_PROBLEMS.map((problem) => `commands.keys.problems.${problem}`),
       ...CONVERSION_NOTES.map((note) => `document.notes.${note}`),
       ...REQUEST_TEXT_NOTES.map((note) => `signature.notes.${note}`),
       ...REQUEST_TEXT_PROBLEMS.map((problem) => `signature.problems.${problem}`),

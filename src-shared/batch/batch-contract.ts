@@ -39,6 +39,9 @@ const readingSchema = z.strictObject({
   operation: z.string().min(1).max(256),
 })
 
+/** How many requests a batch may have at a time, and how many it may begin a second. */
+export const PACE_BOUNDS = { concurrency: { least: 1, most: 32 }, perSecond: { least: 0.1, most: 1_000 } } as const
+
 /** What is to be sent for each row, and how. */
 export const batchPlanSchema = z.strictObject({
   profileId: id,
@@ -51,9 +54,9 @@ export const batchPlanSchema = z.strictObject({
   columns: z.array(z.string().max(256).nullable()).max(500),
   format: z.enum(FORMATS),
   signMethod: z.enum(SIGN_METHODS),
-  concurrency: z.number().int().min(1).max(32),
+  concurrency: z.number().int().min(PACE_BOUNDS.concurrency.least).max(PACE_BOUNDS.concurrency.most),
   /** Most sends begun per second; null sets no bound. */
-  perSecond: z.number().min(0.1).max(1_000).nullable(),
+  perSecond: z.number().min(PACE_BOUNDS.perSecond.least).max(PACE_BOUNDS.perSecond.most).nullable(),
 })
 export type BatchPlan = z.infer<typeof batchPlanSchema>
 

@@ -1,14 +1,14 @@
 import type { DraftValues } from '../descriptor/problems'
 import { expandDraft } from '../variables/expand'
 import { builtInsReached } from '../variables/reach'
-import { holdsVariables } from '../variables/syntax'
+import { escapedValues, holdsVariables } from '../variables/syntax'
 import type { OwnVariables, VariableContext, VariableProblem } from '../variables/variables'
 import type { BatchPlan } from './batch-contract'
 
 type Mapping = Pick<BatchPlan, 'base' | 'columns'>
 
 /** Values every row has, without those that columns take the place of. */
-export function sharedValues({ base, columns }: Mapping): DraftValues {
+function sharedValues({ base, columns }: Mapping): DraftValues {
   const mapped = new Set(columns)
   return Object.fromEntries(Object.entries(base).filter(([path]) => !mapped.has(path)))
 }
@@ -17,6 +17,12 @@ export function sharedValues({ base, columns }: Mapping): DraftValues {
 export function rowValues(plan: Mapping, cells: readonly string[], context: VariableContext): { readonly values: DraftValues; readonly problems: readonly VariableProblem[] } {
   const { values, problems } = expandDraft(sharedValues(plan), context)
   return { values: { ...values, ...cellValues(plan, cells) }, problems }
+}
+
+/** A draft that sends what the row would, its variables not expanded yet: braces of its cells escaped, blank cells left out. */
+export function rowDraft(plan: Mapping, cells: readonly string[]): DraftValues {
+  const values = { ...sharedValues(plan), ...escapedValues(cellValues(plan, cells)) }
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
 }
 
 /** Whether some value of every row is to be numbered on, so that each row needs a number of its own. */

@@ -62,7 +62,8 @@ function decodeAs(bytes: Uint8Array, charset: string): Pick<DecodedText, 'text' 
   }
 }
 
-function byteOrderMark(bytes: Uint8Array): string | null {
+/** The charset a byte order mark names; null without one. */
+export function byteOrderMark(bytes: Uint8Array): 'utf-8' | 'utf-16be' | 'utf-16le' | null {
   if (byteOrderMarkLength(bytes) > 0) return 'utf-8'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ProfileSettings } from '../profile/profile'
 import { GATEWAY_URLS, isLive, type Environment } from '../protocol/gateway-url'
 
 /** When the name of a live environment has to be typed before something is sent there: for each send, or once per run of the program. */
@@ -20,10 +21,19 @@ const LIVE_HOSTS: Readonly<Record<string, Environment>> = {
   'eco.taobao.com': 'production',
 }
 
+/** What decides where a send of a profile goes. */
+type Target = Pick<ProfileSettings, 'environment' | 'gatewayUrl'>
+
 /** The environment a send of a profile really reaches: that of its address where it is a live one, otherwise the one it names. */
-export function reachedEnvironment({ environment, gatewayUrl }: { readonly environment: Environment; readonly gatewayUrl: string }): Environment {
+export function reachedEnvironment({ environment, gatewayUrl }: Target): Environment {
   if (isLive(environment) || !URL.canParse(gatewayUrl)) return environment
   return LIVE_HOSTS[new URL(gatewayUrl).hostname] ?? environment
+}
+
+/** The live environment a send of a profile reaches; null when it reaches none, and without a profile. */
+export function liveEnvironment(profile: Target | null): Environment | null {
+  const environment = profile === null ? null : reachedEnvironment(profile)
+  return environment !== null && isLive(environment) ? environment : null
 }
 
 /** Whether a text is the name of a live environment. */

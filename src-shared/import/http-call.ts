@@ -71,7 +71,7 @@ function partParameters(part: CallPart, notes: NoteBook): Parameter[] {
 }
 
 /** Pairs of a form text, with broken escapes told. */
-export function formParameters(text: string, notes: NoteBook): Parameter[] {
+function formParameters(text: string, notes: NoteBook): Parameter[] {
   return text.split('&').flatMap((pair) => {
     const parameters = decodeForm(pair)
     if (parameters[0] !== undefined && isBroken(pair)) notes.add('broken-escape', parameters[0].name)

@@ -1,5 +1,5 @@
 import { formatTimestamp } from '../protocol/parameters'
-import { isSecretName } from './names'
+import { namesSecret } from './names'
 import type { VariableContext, VariableProblemCode } from './variables'
 
 /** What an expression stands for, or why it stands for nothing. */
@@ -26,7 +26,7 @@ export function evaluateBuiltIn(expression: string, context: VariableContext): E
     case 'random':
       return randomText(rest, context.random)
     default:
-      return { problem: isSecretName(expression) ? 'secret' : 'unknown' }
+      return { problem: namesSecret(expression) ? 'secret' : 'unknown' }
   }
 }
 

@@ -1,7 +1,7 @@
 import { BUILT_IN_VARIABLES, type OwnVariables } from './variables'
 
 /** In UTF-16 units. */
-export const LONGEST_VARIABLE_NAME = 64
+const LONGEST_VARIABLE_NAME = 64
 
 export const VARIABLE_NAME_PROBLEMS = ['variable-empty', 'variable-written', 'variable-built-in', 'variable-secret', 'variable-twice'] as const
 export type VariableNameProblem = (typeof VARIABLE_NAME_PROBLEMS)[number]
@@ -15,7 +15,7 @@ export function findNameProblem(name: string): VariableNameProblem | null {
   if (name === '') return 'variable-empty'
   if (name.length > LONGEST_VARIABLE_NAME || !NAME.test(name)) return 'variable-written'
   if ((BUILT_IN_VARIABLES as readonly string[]).includes(name)) return 'variable-built-in'
-  return isSecretName(name) ? 'variable-secret' : null
+  return namesSecret(name) ? 'variable-secret' : null
 }
 
 /** The first of some variables whose name cannot stand, or null. */
@@ -28,7 +28,7 @@ export function findFaultyName(variables: OwnVariables): { readonly name: string
 }
 
 /** Whether somebody who gives a variable this name means a secret: secrets are never variables (design, rule 3). */
-export function isSecretName(name: string): boolean {
+export function namesSecret(name: string): boolean {
   const plain = name.toLowerCase().replaceAll(/[_.\s-]/g, '')
   return SECRET_PART.test(plain) || SECRET_WHOLE.includes(plain)
 }

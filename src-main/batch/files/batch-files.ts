@@ -6,8 +6,7 @@ import { RowCheck } from '@shared/batch/check-row'
 import type { FileRows } from '@shared/batch/file-rows'
 import { matchColumns } from '@shared/batch/match-columns'
 import { knownText } from '@shared/batch/row-values'
-import { findOperation } from '@shared/catalog'
-import type { Operation } from '@shared/descriptor/types'
+import { operationNamed } from '@shared/catalog'
 import { AppError } from '@shared/errors'
 import type { OwnVariables, VariableContext } from '@shared/variables/variables'
 import type { KeptRow } from '../batch-store'
@@ -16,7 +15,8 @@ import { AS_FOUND, readRows, type Reading } from './read-file'
 const SAMPLE_ROWS = 20
 /** The page gets the first so many characters of a cell; what is sent is the whole. */
 const SAMPLE_CELL = 200
-const MOST_PROBLEMS = 500
+/** Most problems a check tells one by one; the rest is counted. */
+export const MOST_PROBLEMS = 500
 const LARGEST_FILE_BYTES = 256 * 1024 * 1024
 /** The window works on one file; somebody may go back to the one before. */
 const FILES_KEPT = 2
@@ -96,7 +96,7 @@ export class BatchFiles {
 
   private readyRows({ fileId, plan, own, sendErrors }: RowsRequest): ReadyRow[] {
     const { rows } = this.file(fileId).rows
-    const path = operationOf(plan.operation).identity.callerId
+    const path = operationNamed(plan.operation).identity.callerId
     const ready: ReadyRow[] = []
     this.eachRow(fileId, plan, own, (problems, index) => {
       const { line = 0, cells = [] } = rows[index] ?? {}
@@ -109,7 +109,7 @@ export class BatchFiles {
 
   private eachRow(fileId: string, plan: BatchPlan, own: OwnVariables, see: (problems: RowProblem[], index: number) => void): void {
     const { columns, rows } = this.file(fileId).rows
-    const check = new RowCheck(operationOf(plan.operation), plan, columns, this.contextOf(plan, own))
+    const check = new RowCheck(operationNamed(plan.operation), plan, columns, this.contextOf(plan, own))
     for (const [index, row] of rows.entries()) see(check.problemsOf(index + 1, row), index)
   }
 
@@ -119,7 +119,7 @@ export class BatchFiles {
   }
 
   private keep(fileId: string, path: string, bytes: Uint8Array, operationName: string, reading: Reading): BatchFile {
-    const operation = operationOf(operationName)
+    const operation = operationNamed(operationName)
     const rows = readRows(basename(path), bytes, operation, reading)
     this.files.delete(fileId)
     this.files.set(fileId, { path, bytes, rows })
@@ -150,12 +150,6 @@ function worstOf(problems: readonly RowProblem[]): 'blocking' | 'errors' | 'warn
   if (problems.length === 0) return null
   if (problems.some(({ severity }) => severity === 'blocking')) return 'blocking'
   return problems.some(({ severity }) => severity === 'error') ? 'errors' : 'warnings'
-}
-
-function operationOf(name: string): Operation {
-  const operation = findOperation(name)
-  if (operation === null) throw new AppError('operation.unknown')
-  return operation
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {

@@ -4,7 +4,6 @@ import { exampleValues } from '@shared/descriptor/example'
 import { aBatchFile } from '../../testing/fake-batches'
 import { columnStates, guessedColumns, unfilledRequired } from './columns'
 import { concurrencyOf, paceOf, perSecondOf } from './pace'
-import { rowValues } from './row-values'
 
 const operation = catalog[0]!
 const SID = 'ly_create_session_dto.source.sid'
@@ -28,16 +27,6 @@ describe('columns and fields', () => {
     expect(unfilledRequired(operation, without, [null, null])).toEqual(expect.arrayContaining([SID]))
     expect(unfilledRequired(operation, without, [SID, UID])).toEqual([])
     expect(unfilledRequired(operation, base, [])).toEqual([])
-  })
-})
-
-describe('the values of a row', () => {
-  it('take the place of shared ones as the text they are, and a blank cell sends nothing', () => {
-    expect(rowValues({ a: 'shared', b: 'shared', c: 'shared' }, ['a', null, 'b', 'd'], ['0012', 'unused', '', '9007199254740993'])).toEqual({
-      a: '0012',
-      c: 'shared',
-      d: '9007199254740993',
-    })
   })
 })
 

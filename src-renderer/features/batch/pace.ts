@@ -1,3 +1,5 @@
+import { PACE_BOUNDS } from '@shared/batch/batch-contract'
+
 /** How fast a batch may go, as it is typed. */
 export interface PaceTexts {
   readonly concurrency: string
@@ -9,9 +11,6 @@ export interface Pace {
   readonly concurrency: number
   readonly perSecond: number | null
 }
-
-/** Bounds of what can be typed; those of `batchPlanSchema`. */
-export const PACE_BOUNDS = { concurrency: { least: 1, most: 32 }, perSecond: { least: 0.1, most: 1_000 } } as const
 
 /** Careful enough for a gateway with an ordinary quota, quick enough to see a thousand rows through in minutes. */
 export const USUAL_PACE: Pace = { concurrency: 4, perSecond: 10 }

@@ -1,7 +1,7 @@
 import { computed, shallowRef, type Ref } from 'vue'
+import { rowDraft } from '@shared/batch/row-values'
 import type { IpcRequest } from '@shared/ipc/contract'
 import { useNewBatchStore } from '../../stores/use-new-batch-store'
-import { rowValues } from './row-values'
 
 /** What the first row of the new batch would send, for the dialog that builds and signs it without sending. */
 export function useFirstRow(): {
@@ -17,8 +17,8 @@ export function useFirstRow(): {
 
   function show(): void {
     if (making.plan === null || cells.value === null) return
-    const { base, columns, concurrency: _, perSecond: __, ...draft } = making.plan
-    request.value = { ...draft, values: rowValues(base, columns, cells.value) }
+    const { base: _base, columns: _columns, concurrency: _concurrency, perSecond: _perSecond, ...draft } = making.plan
+    request.value = { ...draft, values: rowDraft(making.plan, cells.value) }
   }
 
   return { request, isPossible, show, hide: () => (request.value = null) }

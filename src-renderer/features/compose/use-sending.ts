@@ -10,8 +10,7 @@ import { askedEnvironment } from '../guard/asked-environment'
 import { NO_CONDITIONS, areMet, type Conditions } from '../guard/conditions'
 
 /** What has to be put right in the profile before anything can be sent. */
-export const OBSTACLES = ['no-profile', 'gateway-url', 'no-app-key', 'no-secret', 'locked', 'unavailable'] as const
-export type Obstacle = (typeof OBSTACLES)[number]
+export type Obstacle = 'no-profile' | 'gateway-url' | 'no-app-key' | 'no-secret' | 'locked' | 'unavailable'
 
 /** What is asked or told above the send bar: about problems, or what else has to be decided first. Errors and that are asked about in one. */
 export type ComposePanel = 'closed' | 'list' | 'confirm' | 'blocked' | 'conditions'

@@ -3,7 +3,7 @@ import type { PastedFate, PastedItem, PastedRequest } from '@shared/import/paste
 import { valueOf } from '@shared/knowledge/signing-recipe'
 import type { Profile } from '@shared/profile/profile'
 import { FORMATS, SIGN_METHODS, type Format, type SignMethod } from '@shared/protocol/parameters'
-import { escapeVariables } from '@shared/variables/syntax'
+import { escapedValues } from '@shared/variables/syntax'
 
 /** Whether what the form holds gives way to the pasted request, or stays where that says nothing. */
 export const FILL_MODES = ['replace', 'merge'] as const
@@ -33,7 +33,7 @@ export interface HeldDraft {
 /** What would become of the form; of another operation's draft nothing can stay. */
 export function fillPlan(pasted: PastedRequest, held: HeldDraft, mode: FillMode): FillPlan {
   const keepsDraft = mode === 'merge' && pasted.heldAgainst === held.operation
-  const read = Object.fromEntries(Object.entries(pasted.reading.values).map(([path, value]) => [path, escapeVariables(value)]))
+  const read = escapedValues(pasted.reading.values)
   const values = keepsDraft ? { ...held.values, ...read } : read
   const format = valueOf(pasted.parameters, 'format')
   const signMethod = valueOf(pasted.parameters, 'sign_method')
@@ -50,7 +50,7 @@ export function fillPlan(pasted: PastedRequest, held: HeldDraft, mode: FillMode)
 }
 
 /** The order in which fates are listed: what is taken first, then what needs a look, then what is not needed. */
-export const LISTED_FATES: readonly PastedFate[] = ['mapped', 'setting', 'unreadable', 'unknown', 'replaced', 'empty', 'dropped']
+const LISTED_FATES: readonly PastedFate[] = ['mapped', 'setting', 'unreadable', 'unknown', 'replaced', 'empty', 'dropped']
 
 /** The items in that order, each fate's in the order they came. */
 export function listedItems(items: readonly PastedItem[]): readonly PastedItem[] {

@@ -9,7 +9,7 @@ import { readPasted } from '@shared/import/read-pasted'
 import { usePasteStore } from './use-paste-store'
 
 /** Largest file that is read, in bytes. */
-export const LARGEST_FILE = 20_971_520
+const LARGEST_FILE = 20_971_520
 /** Longest text that went into a field and is still looked at, in UTF-16 units: every paste waits for it. */
 const LONGEST_LOOKED_AT = 200_000
 

@@ -38,26 +38,33 @@ const COLUMNS: readonly (readonly [string, (exchange: OutgoingExchange) => Cell]
 
 export const CSV_COLUMNS: readonly string[] = COLUMNS.map(([name]) => name)
 
-/** One row an exchange (RFC 4180), UTF-8 with a byte order mark, without which Excel reads the system's own code page. */
+/** One row an exchange. */
 export const csv: FileFormat = {
   *opening() {
-    yield `\ufeff${CSV_COLUMNS.join(',')}\r\n`
+    yield `${CSV_MARK}${CSV_COLUMNS.join(',')}\r\n`
   },
   *exchange(exchange) {
-    yield `${COLUMNS.map(([, valueOf]) => cellText(valueOf(exchange))).join(',')}\r\n`
+    yield csvLine(COLUMNS.map(([, valueOf]) => shortened(valueOf(exchange))))
   },
   *closing() {},
 }
 
-function cellText(value: Cell): string {
-  if (value === null || value === '') return ''
-  if (typeof value === 'number') return String(value)
-  return `"${guardCell(shortened(value)).replaceAll('"', '""')}"`
+function shortened(value: Cell): Cell {
+  if (typeof value !== 'string' || value.length <= LONGEST_CELL) return value
+  return `${value.slice(0, LONGEST_CELL).replace(/[\ud800-\udbff]$/, '')}… (${value.length})`
 }
 
-function shortened(text: string): string {
-  if (text.length <= LONGEST_CELL) return text
-  return `${text.slice(0, LONGEST_CELL).replace(/[\ud800-\udbff]$/, '')}… (${text.length})`
+/** What CSV begins with, without which Excel reads the system's own code page. */
+export const CSV_MARK = '\ufeff'
+
+/** A row of CSV (RFC 4180) with its line end; texts are guarded (`guardCell`), numbers are numbers, null is an empty cell. */
+export function csvLine(cells: readonly Cell[]): string {
+  return `${cells.map(cellText).join(',')}\r\n`
+}
+
+function cellText(value: Cell): string {
+  if (value === null || value === '') return ''
+  return typeof value === 'number' ? String(value) : `"${guardCell(value).replaceAll('"', '""')}"`
 }
 
 /** What a spreadsheet would take for a formula (OWASP, CSV Injection), in full width too; and the mark itself, so that it can be taken off again. */

@@ -61,7 +61,7 @@ function shellOf(text: string, start: number): { name: string; read: ShellReader
 }
 
 /** The call that a list of words makes: the arguments of curl, its own name first. */
-export function callOf(words: readonly string[], notes: NoteBook): HttpCall {
+function callOf(words: readonly string[], notes: NoteBook): HttpCall {
   return new Arguments(words.slice(1), notes).read()
 }
 

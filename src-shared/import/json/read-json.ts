@@ -55,7 +55,7 @@ function writtenIn(object: JsonObject, operation: Operation, notes: NoteBook): W
 }
 
 /** An object that is business parameters, a DTO or a part of one, as members of the business parameters; none when it is nothing of these. */
-export function asParameters(object: JsonObject, operation: Operation, notes: NoteBook): JsonObject['members'] {
+function asParameters(object: JsonObject, operation: Operation, notes: NoteBook): JsonObject['members'] {
   const [best, second] = placesOf(object, operation)
   if (best === undefined) return []
   if (best.path === '') return object.members
