@@ -174,9 +174,9 @@ describe('a batch that waits for the user', () => {
   it('sends again only failed rows of the chosen outcomes', async () => {
     const { dialog, press, lastCall } = await open(aBatch({ state: 'finished', rows: countsOf({ succeeded: 1_973, rejected: 20, failed: 5, unknown: 2 }) }))
     await press(/^Send failed rows again/)
-    expect(dialog.get('[data-part="retry"]').text()).toContain('Let 25 rows wait')
+    expect(dialog.get('[data-part="retry"]').text()).toContain('Put 25 rows back')
     await dialog.get('[data-part="retry"] input[value="rejected"]').setValue(false)
-    await press(/^Let 5 rows wait$/)
+    await press(/^Put 5 rows back$/)
     expect(lastCall('batch.again')).toEqual({ batchId: 'batch-1', rows: null, states: ['failed'] })
   })
 

@@ -161,7 +161,7 @@ const batch: MessagesOf<typeof source> = {
     legend: 'Rows to send again',
     count: '{name} ({count})',
     note: 'Rows that succeeded are not sent again.',
-    confirm: 'Let {count} row wait | Let {count} rows wait',
+    confirm: 'Put {count} row back | Put {count} rows back',
     waiting: '{count} row waits; “Resume” sends it | {count} rows wait; “Resume” sends them',
   },
   rows: {

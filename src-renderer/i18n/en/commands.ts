@@ -5,11 +5,11 @@ const commands: MessagesOf<typeof source> = {
   names: {
     send: 'Send request',
     cancel: 'Cancel the request under way',
-    dryRun: 'Build and sign without sending',
+    dryRun: 'Dry run: build and sign without sending',
     paste: 'Paste a request',
     fillExample: 'Fill in the example',
     clearForm: 'Clear the form',
-    undoForm: 'Bring back what the form held before',
+    undoForm: 'Undo clearing or replacing what the form held',
     forgetOrigin: 'Forget which exchange the form was loaded from',
     showProblems: 'List the problems of the form',
     preview: 'Open or close the preview of the request',
@@ -91,6 +91,7 @@ const commands: MessagesOf<typeof source> = {
     method: 'Sign method {name}',
     grouping: 'Group the history by {name}',
     view: 'Search view {name}',
+    template: 'Fill in template {name}',
     field: 'Go to {name}',
   },
   unavailable: {
@@ -107,6 +108,8 @@ const commands: MessagesOf<typeof source> = {
   },
   palette: {
     title: 'Command palette',
+    open: 'Commands',
+    openHint: 'Find and run anything the console can do',
     field: 'Find a command, profile, view or field',
     placeholder: 'Words, initials or a field name',
     list: 'Commands',

@@ -3,7 +3,7 @@ import type source from '../zh-CN/paste'
 
 const paste: MessagesOf<typeof source> = {
   open: 'Paste',
-  openHint: 'Fill the form from curl, a URL, JSON, XML or code; Ctrl/Cmd+V or dropping a file works, too',
+  openHint: 'Fill the form from curl, a URL, JSON, XML or code; pasting into the window or dropping a file on the form works, too',
   title: 'Paste a request',
   label: 'Request',
   placeholder: 'A curl command, URL, form body, DTO JSON, XML, SDK code or HAR entry',
@@ -13,7 +13,7 @@ const paste: MessagesOf<typeof source> = {
   fileTooLarge: '“{name}” is larger than 20 MB and was not read.',
   fileUnreadable: '“{name}” cannot be read. Check that it is still there and that you may read it.',
   dropHere: 'Drop to read the request',
-  readAs: 'Read as: {shape}.',
+  readAs: 'Recognised as: {shape}.',
   fills: 'It fills 1 field. | It fills {count} fields.',
   fillsNothing: 'It fills no field.',
   items: 'What was read',
@@ -35,6 +35,7 @@ const paste: MessagesOf<typeof source> = {
   examine: 'Check signature',
   fill: 'Fill form',
   filledFrom: 'Filled from what you pasted: {shape}',
+  remarks: '1 remark | {count} remarks',
   offer: 'What you just pasted looks like a whole request.',
   accept: 'Fill the form from it',
   dismiss: 'Dismiss',

@@ -3,6 +3,7 @@ import type source from '../zh-CN/templates'
 
 const templates: MessagesOf<typeof source> = {
   title: 'Templates',
+  openHint: 'Fill the form from a saved template, or save it as one',
   notice: {
     from: 'From template “{name}”',
     changed: 'From template “{name}”, changed',

@@ -2,11 +2,11 @@ export default {
   names: {
     send: '发送请求',
     cancel: '取消正在发送的请求',
-    dryRun: '只构造和签名，不发送',
+    dryRun: '试运行：构造并签名，不发送',
     paste: '粘贴请求',
     fillExample: '填入示例',
     clearForm: '清空表单',
-    undoForm: '恢复表单原来的内容',
+    undoForm: '撤销清空或替换，恢复表单原来的内容',
     forgetOrigin: '不再关联载入的记录',
     showProblems: '查看表单的问题列表',
     preview: '展开或收起请求预览',
@@ -88,6 +88,7 @@ export default {
     method: '签名方法：{name}',
     grouping: '历史按“{name}”分组',
     view: '搜索视图：{name}',
+    template: '填入模板：{name}',
     field: '转到 {name}',
   },
   unavailable: {
@@ -104,6 +105,8 @@ export default {
   },
   palette: {
     title: '命令面板',
+    open: '命令',
+    openHint: '查找并执行任何操作',
     field: '查找命令、配置、视图或字段',
     placeholder: '输入中文、英文、拼音首字母或字段名',
     list: '命令',

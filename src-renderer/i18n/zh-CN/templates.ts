@@ -1,5 +1,6 @@
 export default {
   title: '模板',
+  openHint: '用保存的模板填写表单，或把表单存为模板',
   notice: {
     from: '来自模板“{name}”',
     changed: '来自模板“{name}”，已修改',
