@@ -2,6 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { Template } from '@shared/template/template-contract'
 import { aTemplateContent } from '@shared/testing/a-template'
+import { sourceEntries } from '../../commands/use-command-source'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { useTemplatesStore } from '../../stores/use-templates-store'
 import { createFakeBridge } from '../../testing/fake-bridge'
@@ -84,6 +85,18 @@ describe('the list of templates', () => {
     await wrapper.findAll('footer button')[1]?.trigger('click')
     await flushPromises()
     expect(wrapper.get('.report').text()).toMatch(/1 added, 2 changed, 3 unchanged.*a\/b\.json was written by a newer console/s)
+  })
+})
+
+describe('the palette', () => {
+  it('offers every template before the list was opened, and fills the form from one', async () => {
+    await mountWithStores(TemplateDialogs, { bridge: createFakeBridge({ templates: TEMPLATES }) })
+    await flushPromises()
+    const offered = sourceEntries()
+    expect(offered.map(({ id, name, detail }) => [id, name, detail])).toContainEqual(['template:a', 'Fill in template VIP 客户', '售后/小程序'])
+    expect(offered).toHaveLength(TEMPLATES.length)
+    void offered.find(({ id }) => id === 'template:a')?.run()
+    expect(useDraftStore().template?.name).toBe('VIP 客户')
   })
 })
 
