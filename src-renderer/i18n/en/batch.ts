@@ -111,14 +111,14 @@ const batch: MessagesOf<typeof source> = {
     nothing: 'No row can be sent',
   },
   progress: {
-    done: '{done} of {total} rows have their outcome',
+    done: '{done} of {total} rows have an outcome',
     rate: '{rate} rows per second',
     remaining: 'about {time} to go',
     sends: '{count} request sent | {count} requests sent',
     ban: 'Flow control: goes on in {left}',
     banSubCode: 'Flow control ({subCode}): goes on in {left}',
     label: 'Progress of {name}',
-    spoken: '{name}: {state}, {done} of {total} rows have their outcome',
+    spoken: '{name}: {state}, {done} of {total} rows have an outcome',
     parts: '{count} {state}',
   },
   actions: {
@@ -161,7 +161,7 @@ const batch: MessagesOf<typeof source> = {
     legend: 'Rows to send again',
     count: '{name} ({count})',
     note: 'Rows that succeeded are not sent again.',
-    confirm: 'Put {count} row back | Put {count} rows back',
+    confirm: 'Set {count} row to waiting | Set {count} rows to waiting',
     waiting: '{count} row waits; “Resume” sends it | {count} rows wait; “Resume” sends them',
   },
   rows: {

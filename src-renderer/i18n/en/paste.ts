@@ -19,7 +19,7 @@ const paste: MessagesOf<typeof source> = {
   items: 'What was read',
   name: 'Name',
   value: 'Value',
-  fate: 'What becomes of it',
+  fate: 'Result',
   hidden: 'hidden',
   characters: '{count} characters',
   insteadOf: 'The form now has: {value}',

@@ -158,7 +158,7 @@ export default {
     legend: '哪些行再发一次',
     count: '{name}（{count}）',
     note: '成功的行不会再发。',
-    confirm: '把 {count} 行放回等待',
+    confirm: '把 {count} 行改为等待发送',
     waiting: '{count} 行正在等待，点“继续”后发送',
   },
   rows: {

@@ -93,7 +93,7 @@ export default {
   },
   unavailable: {
     nothingOpen: '先打开一条记录',
-    notNow: '现在没有可做的',
+    notNow: '现在不可用',
     underWay: '请求正在发送',
     nothingUnderWay: '没有正在发送的请求',
     emptyForm: '表单是空的',
