@@ -99,7 +99,7 @@ const batch: MessagesOf<typeof source> = {
     profile: 'Profile',
     format: 'Response format',
     signMethod: 'Sign method',
-    concurrency: 'At the same time',
+    concurrency: 'Concurrency',
     concurrencyProblem: 'A whole number from 1 to 32',
     perSecond: 'At most per second',
     perSecondHint: 'Empty for no limit',
@@ -107,7 +107,7 @@ const batch: MessagesOf<typeof source> = {
     unlimited: 'no limit',
     firstRow: 'See what row 1 would send',
     live: '{environment}: every row creates a real session.',
-    start: 'Start, 1 row | Start, {count} rows',
+    start: 'Send 1 row | Send {count} rows',
     nothing: 'No row can be sent',
   },
   progress: {
