@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 
 /**
  * The names of the controls and headings that cannot be seen whole: out of the window, with a text wider than themselves,
- * cut at the side of what holds them, or under another control. What stands in a scrolling part may be above or below the window: it can be scrolled to.
+ * cut at the side of what holds them, or under another control. What stands in a scrolling part may be above or below the
+ * window: it can be scrolled to.
  */
 export async function cutOff(window: Page): Promise<string[]> {
   return window.evaluate(() => {
