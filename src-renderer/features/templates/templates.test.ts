@@ -126,6 +126,22 @@ describe('saving', () => {
     expect(draft.template?.name).toBe('Another')
   })
 
+  it('keeps what is typed before the list of templates has come', async () => {
+    const { wrapper, bridge } = await openList()
+    useDraftStore().fillExample()
+    let arrive = (): void => undefined
+    bridge.answer('template.list', async () => {
+      await new Promise<void>((resolve) => (arrive = resolve))
+      return { templates: TEMPLATES }
+    })
+    useTemplatesStore().open({ kind: 'save' })
+    await flushPromises()
+    await wrapper.get('input[type=text]').setValue('Typed at once')
+    arrive()
+    await flushPromises()
+    expect(wrapper.get<HTMLInputElement>('input[type=text]').element.value).toBe('Typed at once')
+  })
+
   it('needs a name, and a folder that can be one', async () => {
     const { wrapper, bridge } = await openList()
     useDraftStore().fillExample()
