@@ -6,8 +6,8 @@ import { encodeGbk } from '../gbk.ts'
 import { LANGUAGES, type Language } from '../words.ts'
 
 const WORDS = {
-  'zh-CN': { choose: /选择文件…/, required: '平台要求必填', pause: /^暂停$/, resume: /^继续$/, look: '查看', interrupted: '被中断', sendAll: /^全部再发一次…/, sendAllNow: /^全部再发一次$/, retry: /^重发没有成功的行/, wait: /行等待重发$/, results: /^写结果文件/, history: /^在历史中查看/ },
-  en: { choose: /^Choose a file/, required: 'Required by the platform', pause: /^Pause$/, resume: /^Resume$/, look: 'Look', interrupted: 'was interrupted', sendAll: /^Send all again…/, sendAllNow: /^Send all again$/, retry: /^Send failed rows again/, wait: /rows? wait$/, results: /^Write the results file/, history: /^Show in history/ },
+  'zh-CN': { choose: /选择文件…/, required: '平台要求必填', pause: /^暂停$/, resume: /^继续$/, look: '查看', interrupted: '被中断', sendAll: /^全部再发一次…/, sendAllNow: /^全部再发一次$/, retry: /^重发没有成功的行/, wait: /行改为等待发送$/, results: /^写结果文件/, history: /^在历史中查看/ },
+  en: { choose: /^Choose a file/, required: 'Required by the platform', pause: /^Pause$/, resume: /^Resume$/, look: 'Look', interrupted: 'was interrupted', sendAll: /^Send all again…/, sendAllNow: /^Send all again$/, retry: /^Send failed rows again/, wait: /rows? to waiting$/, results: /^Write the results file/, history: /^Show in history/ },
 } as const satisfies Record<Language, unknown>
 
 const ROWS = 40

@@ -14,7 +14,7 @@ const WORDS = {
   },
   en: {
     templates: 'Templates', variables: 'Variables…', save: 'Save', saveForm: 'Save the form…', name: 'Name', folder: 'Folder', note: 'Note', variableName: 'Variable name', value: /^Value of /,
-    from: 'From template “VIP 客户”', example: 'e.g.', examples: 'only an example', exportAll: 'Export all…', importFolder: 'Import a folder…', written: '1 written', unchanged: '1 unchanged', changed: '1 changed',
+    from: 'Template “VIP 客户”', example: 'e.g.', examples: 'only an example', exportAll: 'Export all…', importFolder: 'Import a folder…', written: '1 written', unchanged: '1 unchanged', changed: '1 changed',
     delete: 'Delete', undo: 'Undo', more: 'More for “VIP 客户”', holdsSecret: 'Not saved', secretName: 'cannot be variables', preview: 'Preview', unknown: 'No variable is called “nobody”',
   },
 } as const satisfies Record<Language, unknown>

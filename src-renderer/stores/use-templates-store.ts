@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
+import { AppError } from '@shared/errors'
 import { call } from '../ipc/client'
 import type { IpcResponse } from '@shared/ipc/contract'
 import type { Template, TemplateContent } from '@shared/template/template-contract'
@@ -50,13 +51,12 @@ export const useTemplatesStore = defineStore('templates', () => {
     return taken
   }
 
-  /** Fills the form; what was there can be brought back. Answers whether the template's operation is known. */
-  function fill(template: Template): boolean {
+  /** Fills the form; what was there can be brought back. @throws AppError `operation.unknown` */
+  function fill(template: Template): void {
     const { id, name, variables, values } = template
-    if (!draft.loadTemplate(template.operation, { id, name, variables, values })) return false
+    if (!draft.loadTemplate(template.operation, { id, name, variables, values })) throw new AppError('operation.unknown')
     if (template.format !== null) draft.format = template.format
     if (template.signMethod !== null) draft.signMethod = template.signMethod
-    return true
   }
 
   function open(next: TemplateDialog): void {

@@ -12,7 +12,7 @@ export const VARIABLE_REFERENCE: readonly VariableDescription[] = [
   {
     expression: 'sid',
     meaning: {
-      zh: '全新的会话编号：lysc-、发送时刻（36 进制）、8 位随机字母和数字',
+      zh: '全新的会话 ID：lysc-、发送时刻（36 进制）、8 位随机字母和数字',
       en: 'A new session id: lysc-, the moment of sending in base 36, eight random letters and digits',
     },
   },

@@ -78,7 +78,7 @@ function buttonOf(dialog: VueWrapper, name: RegExp): DOMWrapper<Element> {
 
 describe('a batch that runs', () => {
   it.each([
-    ['en', ['527 of 2,000 rows have their outcome', '43.3 rows per second', 'about 0:34 to go', '540 requests sent']],
+    ['en', ['527 of 2,000 rows have an outcome', '43.3 rows per second', 'about 0:34 to go', '540 requests sent']],
     ['zh-CN', ['527 / 2,000 行已有结果', '每秒 43.3 行', '大约还需 0:34', '共发送 540 次']],
   ] as const)('says in %s how far it is', async (locale, texts) => {
     const { dialog } = await open(aBatch(), { locale })
@@ -174,9 +174,9 @@ describe('a batch that waits for the user', () => {
   it('sends again only failed rows of the chosen outcomes', async () => {
     const { dialog, press, lastCall } = await open(aBatch({ state: 'finished', rows: countsOf({ succeeded: 1_973, rejected: 20, failed: 5, unknown: 2 }) }))
     await press(/^Send failed rows again/)
-    expect(dialog.get('[data-part="retry"]').text()).toContain('Let 25 rows wait')
+    expect(dialog.get('[data-part="retry"]').text()).toContain('Set 25 rows to waiting')
     await dialog.get('[data-part="retry"] input[value="rejected"]').setValue(false)
-    await press(/^Let 5 rows wait$/)
+    await press(/^Set 5 rows to waiting$/)
     expect(lastCall('batch.again')).toEqual({ batchId: 'batch-1', rows: null, states: ['failed'] })
   })
 

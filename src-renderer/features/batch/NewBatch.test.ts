@@ -113,17 +113,17 @@ describe('a new batch', () => {
     await press(CHOOSE)
     await press(NEXT)
     await press(NEXT)
-    expect(buttonOf(dialog, /^Start/).text()).toBe('Start, 3 rows')
+    expect(buttonOf(dialog, /^Send [0-9]/).text()).toBe('Send 3 rows')
     await dialog.get('input[type="radio"][value="true"]').setValue(true)
-    expect(buttonOf(dialog, /^Start/).text()).toBe('Start, 4 rows')
+    expect(buttonOf(dialog, /^Send [0-9]/).text()).toBe('Send 4 rows')
     const [concurrency] = dialog.findAll('input[inputmode="numeric"]')
     await concurrency?.setValue('0')
     expect(dialog.text()).toContain('A whole number from 1 to 32')
-    expect(buttonOf(dialog, /^(Start|No row)/).attributes('disabled')).toBeDefined()
+    expect(buttonOf(dialog, /^(Send|No row)/).attributes('disabled')).toBeDefined()
     await concurrency?.setValue('8')
     await flushPromises()
     const checks = bridge.calls.filter(({ method }) => method === 'batch.check').length
-    await press(/^Start/)
+    await press(/^Send [0-9]/)
     expect(lastCall('batch.start')).toMatchObject({
       fileId: 'file-1',
       sendErrors: true,
@@ -141,7 +141,7 @@ describe('a new batch', () => {
     await press(CHOOSE)
     await press(NEXT)
     await press(NEXT)
-    await press(/^Start/)
+    await press(/^Send [0-9]/)
     expect(lastCall('batch.start')).toBeUndefined()
     const panel = dialog.get('[data-part="live-question"]')
     await panel.get('input').setValue('sandbox')

@@ -2,6 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { Template } from '@shared/template/template-contract'
 import { aTemplateContent } from '@shared/testing/a-template'
+import { sourceEntries } from '../../commands/use-command-source'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { useTemplatesStore } from '../../stores/use-templates-store'
 import { createFakeBridge } from '../../testing/fake-bridge'
@@ -99,6 +100,18 @@ describe('the list of templates', () => {
   })
 })
 
+describe('the palette', () => {
+  it('offers every template before the list was opened, and fills the form from one', async () => {
+    await mountWithStores(TemplateDialogs, { bridge: createFakeBridge({ templates: TEMPLATES }) })
+    await flushPromises()
+    const offered = sourceEntries()
+    expect(offered.map(({ id, name, detail }) => [id, name, detail])).toContainEqual(['template:a', 'Fill in template VIP 客户', '售后/小程序'])
+    expect(offered).toHaveLength(TEMPLATES.length)
+    void offered.find(({ id }) => id === 'template:a')?.run()
+    expect(useDraftStore().template?.name).toBe('VIP 客户')
+  })
+})
+
 describe('saving', () => {
   it('updates the template the form came from, or makes another one', async () => {
     const { wrapper, bridge } = await openList()
@@ -123,6 +136,22 @@ describe('saving', () => {
     await flushPromises()
     expect(saves()[1]).toMatchObject({ templateId: null, content: { name: 'Another', format: 'json', signMethod: 'hmac-sha256' } })
     expect(draft.template?.name).toBe('Another')
+  })
+
+  it('keeps what is typed before the list of templates has come', async () => {
+    const { wrapper, bridge } = await openList()
+    useDraftStore().fillExample()
+    let arrive = (): void => undefined
+    bridge.answer('template.list', async () => {
+      await new Promise<void>((resolve) => (arrive = resolve))
+      return { templates: TEMPLATES }
+    })
+    useTemplatesStore().open({ kind: 'save' })
+    await flushPromises()
+    await wrapper.get('input[type=text]').setValue('Typed at once')
+    arrive()
+    await flushPromises()
+    expect(wrapper.get<HTMLInputElement>('input[type=text]').element.value).toBe('Typed at once')
   })
 
   it('needs a name, and a folder that can be one', async () => {

@@ -2,7 +2,6 @@ import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { IpcResponse } from '@shared/ipc/contract'
 import type { Template } from '@shared/template/template-contract'
-import { AppError } from '@shared/errors'
 import { exampleOf } from '../../stores/draft-example'
 import { useExchangesStore } from '../../stores/use-exchanges-store'
 import { useTemplatesStore } from '../../stores/use-templates-store'
@@ -40,7 +39,7 @@ export function useTemplateActions(close: () => void) {
 
   const fill = (template: Template): Promise<void> =>
     attempt(async () => {
-      if (!templates.fill(template)) throw new AppError('operation.unknown')
+      templates.fill(template)
       close()
       return null
     })

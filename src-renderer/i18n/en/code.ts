@@ -20,7 +20,7 @@ const code: MessagesOf<typeof source> = {
     checked: 'Code of this kind was not run. Its syntax is checked with {tool}: the tests have no official SDK of this language.',
   },
   variables: 'Variables of the form stand here with example values; the console takes new ones for every send.',
-  local: 'The secret of the built-in gateway never leaves the console. To run this code, start a gateway with a secret of your own by the command below, and put the address it prints into the code.',
+  local: 'The secret of the local gateway never leaves the console. To run this code, start a gateway with a secret of your own by the command below, and put the address it prints into the code.',
   masked: 'A marker took the place of {names} when it was stored. Fill in the real value before you run this.',
   leftOut: 'The SDK has no members for {paths}: this form leaves them out. The self-contained form sends them.',
   environment: {

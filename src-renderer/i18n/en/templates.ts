@@ -3,10 +3,11 @@ import type source from '../zh-CN/templates'
 
 const templates: MessagesOf<typeof source> = {
   title: 'Templates',
+  openHint: 'Fill the form from a saved template, or save it as one',
   notice: {
-    from: 'From template “{name}”',
-    changed: 'From template “{name}”, changed',
-    save: 'Save the changes…',
+    from: 'Template “{name}”',
+    changed: 'Changed from template “{name}”',
+    save: 'Save changes…',
     forget: 'Forget the template',
   },
   field: {

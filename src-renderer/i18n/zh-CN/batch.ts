@@ -73,7 +73,7 @@ export default {
   check: {
     running: '正在逐行检查…',
     again: '重新检查',
-    counts: { fit: '没有问题', warnings: '有提醒', errors: '有错误', blocking: '无法发送' },
+    counts: { fit: '没有问题', warnings: '有警告', errors: '有错误', blocking: '无法发送' },
     filter: '按严重程度筛选',
     none: '没有发现问题。',
     noneOfKind: '前 500 个问题里没有这一类。',
@@ -92,9 +92,9 @@ export default {
     sendErrors: '照样发送，用来故意触发错误',
   },
   how: {
-    title: '怎样发送',
+    title: '发送方式',
     profile: '配置',
-    format: '返回格式',
+    format: '响应格式',
     signMethod: '签名方法',
     concurrency: '同时发送',
     concurrencyProblem: '请填 1 到 32 的整数',
@@ -144,7 +144,7 @@ export default {
   unknown: {
     title: '{count} 行结果未知 | {count} 行结果未知',
     text: '请求已经发出，但没有得到回答：会话可能已经创建，也可能没有。先到平台或历史里核对。再发一次可能重复创建；不处理就保持未知。',
-    list: '看看是哪些行',
+    list: '查看这些行',
     sendAll: '全部再发一次…',
     sendAllAsk: '这 {count} 行可能会创建两次会话。确定都再发一次吗？',
     sendAllConfirm: '全部再发一次',
@@ -158,7 +158,7 @@ export default {
     legend: '哪些行再发一次',
     count: '{name}（{count}）',
     note: '成功的行不会再发。',
-    confirm: '让 {count} 行等待重发',
+    confirm: '把 {count} 行改为等待发送',
     waiting: '{count} 行正在等待，点“继续”后发送',
   },
   rows: {

@@ -1,8 +1,9 @@
 export default {
   title: '模板',
+  openHint: '用保存的模板填写表单，或把表单存为模板',
   notice: {
     from: '来自模板“{name}”',
-    changed: '来自模板“{name}”，已修改',
+    changed: '已修改，来自模板“{name}”',
     save: '保存修改…',
     forget: '不再关联这个模板',
   },
