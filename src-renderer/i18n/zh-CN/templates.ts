@@ -77,6 +77,6 @@ export default {
     'variable-name': '有变量的名称不能使用',
     'holds-secret': '内容里有某个配置的密钥或授权令牌',
     'too-large': '文件太大',
-    'same-id': '与前面的文件是同一个模板',
+    'same-id': '同一个模板有几份内容不同的文件，请只导入需要的那一份',
   },
 } as const
