@@ -54,11 +54,14 @@ export async function writeTemplates(folder: string, templates: readonly Templat
 export async function takeInTemplates(chosen: readonly string[], templates: Pick<Templates, 'takeIn' | 'secretHolders'>): Promise<TakenTemplates> {
   const unread: UnreadFile[] = []
   const found: (IncomingTemplate & { readonly file: string })[] = []
-  for (const { file, name } of await filesOf(chosen)) {
+  const files = await filesOf(chosen)
+  for (const { file, name } of files.slice(0, MOST_FILES)) {
     const read = await readFileOf(file)
     if ('problem' in read) unread.push({ file: name, problem: read.problem })
     else found.push({ ...read, file: name })
   }
+  const [firstLeft] = files.slice(MOST_FILES)
+  if (firstLeft !== undefined) unread.push({ file: firstLeft.name, problem: 'too-many' })
   const { ofOne, ofSeveral } = apart(found)
   for (const { file } of ofSeveral) unread.push({ file, problem: 'same-id' })
   const holders = await templates.secretHolders(ofOne.map(({ content }) => content))
@@ -91,13 +94,13 @@ async function readFileOf(file: string): Promise<ReturnType<typeof readTemplateF
   }
 }
 
-/** In the order of their paths, so that an import goes the same way on every machine. */
+/** In the order of their paths, so that an import goes the same way on every machine; of too many one more than are read. */
 async function filesOf(chosen: readonly string[]): Promise<{ file: string; name: string }[]> {
   const found: { file: string; name: string }[] = []
   const visit = async (folder: string, above: string): Promise<void> => {
     const entries = await readdir(folder, { withFileTypes: true })
     for (const entry of entries.sort((left, right) => (left.name < right.name ? -1 : 1))) {
-      if (entry.name.startsWith('.') || entry.name === 'node_modules' || found.length >= MOST_FILES) continue
+      if (entry.name.startsWith('.') || entry.name === 'node_modules' || found.length > MOST_FILES) continue
       const file = join(folder, entry.name)
       if (entry.isDirectory()) await visit(file, `${above}${entry.name}/`)
       else if (entry.isFile() && entry.name.toLowerCase().endsWith('.json')) found.push({ file, name: above + entry.name })

@@ -188,4 +188,11 @@ describe('files of templates', () => {
     expect(readFileSync(elsewhere, 'utf8')).toBe('precious')
     expect(readdirSync(folder).sort()).toEqual(['A.json', 'B', 'C.json', 'C.json.writing'])
   })
+  it('of which there are too many are told', async () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'a.json')
+    writeFileSync(file, JSON.stringify({ kind: 'ly-session-console.template', version: 1, id: 'x', ...aTemplateContent() }))
+    const taken = await takeInTemplates(Array.from({ length: 5_001 }, () => file), (await aConsole()).services.templates)
+    expect(taken).toEqual({ added: 1, changed: 0, same: 0, unread: [{ file: 'a.json', problem: 'too-many' }] })
+  })
 })

@@ -8,7 +8,7 @@ import type { Credentials } from '../credentials/credentials'
 import { findSecretHolder, findSecretHolders, type NamedText } from '../credentials/held-secret'
 import type { Remote } from '../database/client'
 import type { Profiles } from '../profiles/profiles'
-import { contentOf, samePlace } from './template-file'
+import { contentOf, placeOf } from './template-file'
 import type { TemplateRow, TemplateStore } from './template-store'
 
 interface TemplateTools {
@@ -74,12 +74,16 @@ export class Templates {
    */
   async takeIn(incoming: readonly IncomingTemplate[]): Promise<{ added: number; changed: number; same: number }> {
     const known = await this.list()
+    const ids = new Map(known.map((template) => [template.id, template]))
+    const incomingIds = new Set(incoming.map(({ id }) => id))
+    // Of several in one place the first, as the list shows them.
+    const places = new Map(known.filter(({ id }) => !incomingIds.has(id)).reverse().map((template) => [placeOf(template), template]))
     const counts = { added: 0, changed: 0, same: 0 }
     const rows: TemplateRow[] = []
     const replaced: string[] = []
     for (const { id, content } of incoming) {
-      const ofId = known.find((template) => template.id === id)
-      const earlier = ofId ?? known.find((template) => samePlace(template, content) && !incoming.some((other) => other.id === template.id))
+      const ofId = ids.get(id)
+      const earlier = ofId ?? places.get(placeOf(content))
       if (earlier !== undefined && ofId === undefined) replaced.push(earlier.id)
       if (ofId !== undefined && sameContent(ofId, content)) counts.same += 1
       else {

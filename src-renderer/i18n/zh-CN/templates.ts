@@ -78,5 +78,6 @@ export default {
     'holds-secret': '内容里有某个配置的密钥或授权令牌',
     'too-large': '文件太大',
     'same-id': '同一个模板有几份内容不同的文件，请只导入需要的那一份',
+    'too-many': '及其后的文件没有读取：一次最多读取 5000 个',
   },
 } as const
