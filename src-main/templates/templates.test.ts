@@ -91,6 +91,11 @@ describe('secrets', () => {
     expect(await refused(templates.save(null, aTemplateContent({ variables: { v: '{"a":"a \\"session\\" token"}' } })))).toEqual(['template.holds-secret', { field: '{{v}}' }])
     expect(await refused(templates.saveVariables(LOCAL_PROFILE_ID, { v: SECRET }))).toEqual(['variable.holds-secret', { name: 'v' }])
     expect(await refused(templates.saveVariables(LOCAL_PROFILE_ID, { app_secret: 'x' }))).toEqual(['variable.name', { problem: 'variable-secret' }])
+    const hex = 'f00d1234f00d1234'
+    await services.credentials.save(profile.id, 'secret', hex, 'this-run')
+    const asName = [templates.saveVariables(LOCAL_PROFILE_ID, { [hex]: 'x' }), templates.save(null, aTemplateContent({ variables: { [hex]: 'x' } })), templates.save(null, aTemplateContent({ values: { [hex]: 'x' } }))]
+    const answers = await Promise.all(asName.map(refused))
+    expect(answers).toEqual([['variable.holds-secret', { name: '…' }], ['template.holds-secret', { field: 'variables' }], ['template.holds-secret', { field: 'values' }]])
     expect(await templates.list()).toEqual([])
   })
 

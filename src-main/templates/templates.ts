@@ -106,7 +106,7 @@ export class Templates {
   async saveVariables(profileId: string, variables: OwnVariables): Promise<OwnVariables> {
     await this.tools.profiles.get(profileId)
     refuseNames(variables)
-    const name = await findSecretHolder(Object.entries(variables).flatMap(([key, text]) => [{ name: key, text: key }, { name: key, text }]), this.tools)
+    const name = await findSecretHolder(Object.entries(variables).flatMap(namedTexts(UNNAMED, (variable) => variable)), this.tools)
     if (name !== null) throw new AppError('variable.holds-secret', { name })
     await this.tools.store.saveVariables(profileId, JSON.stringify(variables))
     return variables
@@ -140,14 +140,23 @@ function refuseNames(variables: OwnVariables): void {
 }
 
 /** Every text of a template. */
-function textsOf({ name, folder, note, values, variables }: TemplateContent): NamedText[] {
+function textsOf({ name, folder, note, operation, values, variables }: TemplateContent): NamedText[] {
   return [
     { name: 'name', text: name },
     { name: 'folder', text: folder },
     { name: 'note', text: note },
-    ...Object.entries(values).map(([path, text]) => ({ name: path, text })),
-    ...Object.entries(variables).flatMap(([variable, text]) => [{ name: `{{${variable}}}`, text }]),
+    { name: 'operation', text: operation },
+    ...Object.entries(values).flatMap(namedTexts('values', (path) => path)),
+    ...Object.entries(variables).flatMap(namedTexts('variables', (variable) => `{{${variable}}}`)),
   ]
+}
+
+/** A name that is a secret itself cannot say where it is. */
+const UNNAMED = '…'
+
+/** The name and the text of an entry; the name goes by that of all of them. */
+function namedTexts(whole: string, nameOf: (key: string) => string): (entry: readonly [string, string]) => NamedText[] {
+  return ([key, text]) => [{ name: whole, text: key }, { name: nameOf(key), text }]
 }
 
 function sameContent(left: TemplateContent, right: TemplateContent): boolean {

@@ -149,6 +149,7 @@ describe('names', () => {
     ['a b', 'variable-written'],
     ['now+5m', 'variable-written'],
     ['x'.repeat(65), 'variable-written'],
+    ['__proto__', 'variable-written'],
     ['now', 'variable-built-in'],
     ['secret', 'variable-secret'],
     ['App-Secret', 'variable-secret'],
