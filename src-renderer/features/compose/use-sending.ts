@@ -2,6 +2,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { EarlierUses } from '@shared/exchange/exchange'
 import type { Profile } from '@shared/profile/profile'
 import { findGatewayUrlProblem } from '@shared/protocol/gateway-url'
+import { DOUBLE_PRESS_MS } from '../../composables/held-key'
 import { call } from '../../ipc/client'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { useExchangesStore } from '../../stores/use-exchanges-store'
@@ -26,6 +27,8 @@ export function useSending() {
   /** The name of the live environment as far as it was typed. */
   const typedName = ref('')
   let isAsking = false
+  /** When something was sent last, by the clock of the page. */
+  let sentAt = -Infinity
   const failure = shallowRef<unknown>(null)
   const isCancelling = ref(false)
 
@@ -59,6 +62,14 @@ export function useSending() {
   watch([() => draft.callerId, () => profiles.selected?.id, () => draft.operation], () => {
     if (panel.value === 'conditions' || (panel.value === 'confirm' && conditions.value !== NO_CONDITIONS)) panel.value = 'closed'
   })
+
+  /**
+   * Whether keys are pressed so soon after a send that both are one intention. Nothing else would stop the second send: an answer
+   * may be quicker than a hand, and an id that is made anew was never used before.
+   */
+  function isSamePress(): boolean {
+    return performance.now() - sentAt < DOUBLE_PRESS_MS
+  }
 
   /** Sends, or shows what stands in the way. */
   async function attempt(): Promise<void> {
@@ -114,6 +125,7 @@ export function useSending() {
     panel.value = 'closed'
     failure.value = null
     isCancelling.value = false
+    sentAt = performance.now()
     try {
       await exchanges.send({
         profileId: profile.id,
@@ -130,6 +142,7 @@ export function useSending() {
   }
 
   async function cancel(): Promise<void> {
+
     isCancelling.value = true
     try {
       await exchanges.cancel()
@@ -140,5 +153,5 @@ export function useSending() {
     }
   }
 
-  return { panel, conditions, typedName, failure, obstacle, errorCount, blockingCount, isCancelling, attempt, confirm, cancel }
+  return { panel, conditions, typedName, failure, obstacle, errorCount, blockingCount, isCancelling, isSamePress, attempt, confirm, cancel }
 }
