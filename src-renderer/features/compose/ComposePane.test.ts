@@ -172,7 +172,7 @@ describe('the shortcut', () => {
 })
 
 describe('keys pressed twice', () => {
-  it('send once, and again when they are pressed later', async () => {
+  it('send once, and again when they are pressed later or something was typed', async () => {
     const bridge = createFakeBridge()
     let now = 1_000
     vi.spyOn(performance, 'now').mockImplementation(() => now)
@@ -190,6 +190,9 @@ describe('keys pressed twice', () => {
     now += 600
     await press()
     expect(sendsOf(bridge)).toHaveLength(2)
+    useDraftStore().setValue(SID, 'typed in between')
+    await press()
+    expect(sendsOf(bridge)).toHaveLength(3)
   })
 })
 
