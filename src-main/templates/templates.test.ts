@@ -193,7 +193,7 @@ describe('files of templates', () => {
     expect(readFileSync(elsewhere, 'utf8')).toBe('precious')
     expect(readdirSync(folder).sort()).toEqual(['A.json', 'B', 'C.json', 'C.json.writing'])
   })
-  it('of which there are too many are told', async () => {
+  it('of which there are too many are told', { timeout: 30_000 }, async () => {
     const folder = temporaryFolder()
     const file = join(folder, 'a.json')
     writeFileSync(file, JSON.stringify({ kind: 'ly-session-console.template', version: 1, id: 'x', ...aTemplateContent() }))
