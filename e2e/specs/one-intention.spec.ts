@@ -48,6 +48,58 @@ for (const [speed, delayMs] of [
   }
 }
 
+for (const gapMs of [60, 300]) {
+  test(`keys pressed twice with ${gapMs} ms between send once, whatever they are, though the id is a new one each time`, async ({ openConsole }) => {
+    const gateway = await countingGateway(10)
+    const { page, window } = await openConsole()
+    await page.createProfile({ name: 'Counted', url: gateway.url, appKey: GATEWAY_APP_KEY, secret: GATEWAY_SECRET })
+    await page.fillExample()
+    await page.field('source', 'sid').fill('{{uuid}}')
+    const twice = async (key: string): Promise<void> => {
+      await window.keyboard.press(key)
+      // The pause between the presses of a hand is what is tested here.
+      await window.waitForTimeout(gapMs)
+      await window.keyboard.press(key)
+      // Longer than the time in which both are one intention.
+      await window.waitForTimeout(1_000)
+    }
+    await twice('Control+Enter')
+    expect(gateway.count()).toBe(1)
+    // The palette gives the focus back to the button, where its second Enter lands.
+    await page.sendButton.focus()
+    await window.keyboard.press('Control+k')
+    await window.keyboard.type('send request')
+    await twice('Enter')
+    expect(gateway.count()).toBe(2)
+    await page.expectOutcome('succeeded')
+    await expect(page.rows).toHaveCount(2)
+    gateway.close()
+  })
+}
+
+for (const key of ['Enter', 'Space']) {
+  test(`${key} pressed twice asks about errors and does not answer`, async ({ openConsole }) => {
+    const gateway = await countingGateway(10)
+    const { page, window } = await openConsole()
+    await page.createProfile({ name: 'Counted', url: gateway.url, appKey: GATEWAY_APP_KEY, secret: GATEWAY_SECRET })
+    await page.fillExample()
+    await page.field('source', 'sid').fill('')
+    await page.sendButton.focus()
+    await window.keyboard.press(key)
+    const anyway = page.compose.getByRole('button', { name: page.words.sendAnyway })
+    await expect(anyway).toBeFocused()
+    await window.keyboard.press(key)
+    // Longer than the time in which both are one intention.
+    await window.waitForTimeout(1_000)
+    expect(gateway.count()).toBe(0)
+    await expect(anyway).toBeFocused()
+    await window.keyboard.press(key)
+    await page.expectOutcome('succeeded')
+    expect(gateway.count()).toBe(1)
+    gateway.close()
+  })
+}
+
 test('the focus stays where the user is', async ({ openConsole }) => {
   // Longer than the time in which a second press of a key counts as the same intention.
   const gateway = await countingGateway(1_000)

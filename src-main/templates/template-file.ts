@@ -58,10 +58,9 @@ export function templateFilePaths(templates: readonly Identified[]): ReadonlyMap
   return new Map(wanted.map(({ id, path }) => [id, (counts.get(keyOf(path)) ?? 0) > 1 ? `${path}~${safeName(id).slice(0, 8)}.json` : `${path}.json`]))
 }
 
-/** Whether two templates have one folder and name, as somebody looking for it would say. */
-export function samePlace(left: TemplateContent, right: TemplateContent): boolean {
-  const keyOf = ({ folder, name }: TemplateContent): string => `${folder}/${name}`.normalize('NFC').toLowerCase()
-  return keyOf(left) === keyOf(right)
+/** Folder and name as one text, equal for templates somebody looking for one would say are in the same place. */
+export function placeOf({ folder, name }: Pick<TemplateContent, 'folder' | 'name'>): string {
+  return `${folder}/${name}`.normalize('NFC').toLowerCase()
 }
 
 function safeName(name: string): string {

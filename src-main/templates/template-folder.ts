@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '@shared/errors'
 import type { Template, UnreadFile } from '@shared/template/template-contract'
-import { readTemplateFile, templateFilePaths, templateFileText } from './template-file'
+import { contentOf, readTemplateFile, templateFilePaths, templateFileText } from './template-file'
 import type { IncomingTemplate, Templates } from './templates'
 
 /** The longest file that is read, in bytes; a template with the longest values the form takes fits. */
@@ -37,10 +38,10 @@ export async function writeTemplates(folder: string, templates: readonly Templat
     const path = paths.get(template.id) ?? ''
     const file = join(folder, ...path.split('/'))
     const text = templateFileText(template)
-    const earlier = await textOf(file)
+    const earlier = await earlierAt(file)
     // A checkout on Windows may have changed the line ends, and that is no change of the template.
-    if (earlier !== null && earlier.replaceAll('\r\n', '\n') === text) counts.unchanged += 1
-    else if (earlier !== null && idIn(earlier) !== template.id) kept.push(path)
+    if (earlier === 'something-else' || (earlier !== null && earlier.id !== template.id)) kept.push(path)
+    else if (earlier?.text.replaceAll('\r\n', '\n') === text) counts.unchanged += 1
     else {
       await writeWhole(file, text)
       counts.written += 1
@@ -53,16 +54,35 @@ export async function writeTemplates(folder: string, templates: readonly Templat
 export async function takeInTemplates(chosen: readonly string[], templates: Pick<Templates, 'takeIn' | 'secretHolders'>): Promise<TakenTemplates> {
   const unread: UnreadFile[] = []
   const found: (IncomingTemplate & { readonly file: string })[] = []
-  for (const { file, name } of await filesOf(chosen)) {
+  const files = await filesOf(chosen)
+  for (const { file, name } of files.slice(0, MOST_FILES)) {
     const read = await readFileOf(file)
     if ('problem' in read) unread.push({ file: name, problem: read.problem })
-    else if (found.some(({ id }) => id === read.id)) unread.push({ file: name, problem: 'same-id' })
     else found.push({ ...read, file: name })
   }
-  const holders = await templates.secretHolders(found.map(({ content }) => content))
+  const [firstLeft] = files.slice(MOST_FILES)
+  if (firstLeft !== undefined) unread.push({ file: firstLeft.name, problem: 'too-many' })
+  const { ofOne, ofSeveral } = apart(found)
+  for (const { file } of ofSeveral) unread.push({ file, problem: 'same-id' })
+  const holders = await templates.secretHolders(ofOne.map(({ content }) => content))
   const isClean = (_: unknown, index: number): boolean => holders[index] === null
-  for (const { file } of found.filter((one, index) => !isClean(one, index))) unread.push({ file, problem: 'holds-secret' })
-  return { ...(await templates.takeIn(found.filter(isClean))), unread }
+  for (const { file } of ofOne.filter((one, index) => !isClean(one, index))) unread.push({ file, problem: 'holds-secret' })
+  return { ...(await templates.takeIn(ofOne.filter(isClean))), unread }
+}
+
+/**
+ * Files of one template that say the same are one; of those that differ nobody can tell the newer, and taking the older in, left
+ * behind by a renamed template, would undo what was changed since.
+ */
+function apart<One extends IncomingTemplate>(found: readonly One[]): { readonly ofOne: readonly One[]; readonly ofSeveral: readonly One[] } {
+  const contents = new Map<string, Set<string>>()
+  for (const { id, content } of found) contents.set(id, (contents.get(id) ?? new Set()).add(contentOf(content)))
+  const differs = ({ id }: One): boolean => (contents.get(id)?.size ?? 0) > 1
+  const seen = new Set<string>()
+  return {
+    ofOne: found.filter((one) => !differs(one) && !seen.has(one.id) && seen.add(one.id)),
+    ofSeveral: found.filter(differs),
+  }
 }
 
 async function readFileOf(file: string): Promise<ReturnType<typeof readTemplateFile>> {
@@ -74,13 +94,13 @@ async function readFileOf(file: string): Promise<ReturnType<typeof readTemplateF
   }
 }
 
-/** In the order of their paths, so that an import goes the same way on every machine. */
+/** In the order of their paths, so that an import goes the same way on every machine; of too many one more than are read. */
 async function filesOf(chosen: readonly string[]): Promise<{ file: string; name: string }[]> {
   const found: { file: string; name: string }[] = []
   const visit = async (folder: string, above: string): Promise<void> => {
     const entries = await readdir(folder, { withFileTypes: true })
     for (const entry of entries.sort((left, right) => (left.name < right.name ? -1 : 1))) {
-      if (entry.name.startsWith('.') || entry.name === 'node_modules' || found.length >= MOST_FILES) continue
+      if (entry.name.startsWith('.') || entry.name === 'node_modules' || found.length > MOST_FILES) continue
       const file = join(folder, entry.name)
       if (entry.isDirectory()) await visit(file, `${above}${entry.name}/`)
       else if (entry.isFile() && entry.name.toLowerCase().endsWith('.json')) found.push({ file, name: above + entry.name })
@@ -97,27 +117,29 @@ async function filesOf(chosen: readonly string[]): Promise<{ file: string; name:
   return found
 }
 
-async function textOf(file: string): Promise<string | null> {
+/** The template whose file is there; null where nothing is. A folder, or a file where a folder would have to be, is something else as well. */
+async function earlierAt(file: string): Promise<{ readonly id: string; readonly text: string } | 'something-else' | null> {
   try {
-    return await readFile(file, 'utf8')
+    const text = await readFile(file, 'utf8')
+    const read = readTemplateFile(text)
+    return 'problem' in read ? 'something-else' : { id: read.id, text }
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'ENOENT') return null
+    if (code === 'EISDIR' || code === 'ENOTDIR' || code === 'ELOOP') return 'something-else'
     throw new AppError('template.cannot-write', { file: basename(file) }, { cause })
   }
 }
 
-function idIn(text: string): string | null {
-  const read = readTemplateFile(text)
-  return 'problem' in read ? null : read.id
-}
-
-/** At any moment the file is the old one or the new one. */
+/** At any moment the file is the old one or the new one. What is written first has a name nobody else can have taken. */
 async function writeWhole(file: string, text: string): Promise<void> {
+  const written = `${file}.${randomUUID()}.writing`
   try {
     await mkdir(dirname(file), { recursive: true })
-    await writeFile(`${file}.writing`, text)
-    await rename(`${file}.writing`, file)
+    await writeFile(written, text, { flag: 'wx' })
+    await rename(written, file)
   } catch (cause) {
+    await rm(written, { force: true }).catch(() => undefined)
     throw new AppError('template.cannot-write', { file: basename(file) }, { cause })
   }
 }

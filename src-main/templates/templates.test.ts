@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { aTemplateContent } from '@shared/testing/a-template'
@@ -91,6 +91,11 @@ describe('secrets', () => {
     expect(await refused(templates.save(null, aTemplateContent({ variables: { v: '{"a":"a \\"session\\" token"}' } })))).toEqual(['template.holds-secret', { field: '{{v}}' }])
     expect(await refused(templates.saveVariables(LOCAL_PROFILE_ID, { v: SECRET }))).toEqual(['variable.holds-secret', { name: 'v' }])
     expect(await refused(templates.saveVariables(LOCAL_PROFILE_ID, { app_secret: 'x' }))).toEqual(['variable.name', { problem: 'variable-secret' }])
+    const hex = 'f00d1234f00d1234'
+    await services.credentials.save(profile.id, 'secret', hex, 'this-run')
+    const asName = [templates.saveVariables(LOCAL_PROFILE_ID, { [hex]: 'x' }), templates.save(null, aTemplateContent({ variables: { [hex]: 'x' } })), templates.save(null, aTemplateContent({ values: { [hex]: 'x' } }))]
+    const answers = await Promise.all(asName.map(refused))
+    expect(answers).toEqual([['variable.holds-secret', { name: '…' }], ['template.holds-secret', { field: 'variables' }], ['template.holds-secret', { field: 'values' }]])
     expect(await templates.list()).toEqual([])
   })
 
@@ -145,17 +150,54 @@ describe('files of templates', () => {
     writeFileSync(join(folder, 'sub/c.json'), good.replace('"x"', '"y"').replace('{{sid}}', SECRET))
     writeFileSync(join(folder, 'sub/d.json'), '{')
     expect(await takeInTemplates([folder], templates)).toEqual({
-      added: 1,
+      added: 0,
       changed: 0,
       same: 0,
       unread: [
         { file: 'package.json', problem: 'not-a-template' },
-        { file: 'sub/b.json', problem: 'same-id' },
         { file: 'sub/d.json', problem: 'not-json' },
+        { file: 'sub/a.json', problem: 'same-id' },
+        { file: 'sub/b.json', problem: 'same-id' },
         { file: 'sub/c.json', problem: 'holds-secret' },
       ],
     })
     expect(readdirSync(folder).filter((name) => name.endsWith('.writing'))).toEqual([])
     await expect(takeInTemplates([join(folder, 'nowhere')], templates)).rejects.toMatchObject({ code: 'template.cannot-read' })
+  })
+  it('that a renamed template left behind undo nothing', async () => {
+    const { services } = await aConsole()
+    const { templates } = services
+    const folder = temporaryFolder()
+    const { id } = await templates.save(null, aTemplateContent({ name: 'A' }))
+    await writeTemplates(folder, await templates.list())
+    await templates.save(id, aTemplateContent({ name: 'B', note: 'changed since' }))
+    await writeTemplates(folder, await templates.list())
+    writeFileSync(join(folder, 'copy of B.json'), readFileSync(join(folder, 'B.json')))
+    const problem = 'same-id'
+    expect((await takeInTemplates([folder], templates)).unread).toEqual([{ file: 'A.json', problem }, { file: 'B.json', problem }, { file: 'copy of B.json', problem }])
+    expect(await templates.list()).toMatchObject([{ name: 'B', note: 'changed since' }])
+    expect(await takeInTemplates([join(folder, 'B.json'), join(folder, 'copy of B.json')], templates)).toEqual({ added: 0, changed: 0, same: 1, unread: [] })
+  })
+
+  it('leave folders, files and links of others in their way alone, and the rest goes out', async () => {
+    const { services } = await aConsole()
+    const { templates } = services
+    const folder = temporaryFolder()
+    const elsewhere = join(temporaryFolder(), 'notes.txt')
+    writeFileSync(elsewhere, 'precious')
+    mkdirSync(join(folder, 'A.json'))
+    writeFileSync(join(folder, 'B'), 'a file')
+    symlinkSync(elsewhere, join(folder, 'C.json.writing'))
+    for (const [name, place] of [['A', ''], ['b', 'B'], ['C', '']] as const) await templates.save(null, aTemplateContent({ name, folder: place }))
+    expect(await writeTemplates(folder, await templates.list())).toEqual({ written: 1, unchanged: 0, kept: ['A.json', 'B/b.json'] })
+    expect(readFileSync(elsewhere, 'utf8')).toBe('precious')
+    expect(readdirSync(folder).sort()).toEqual(['A.json', 'B', 'C.json', 'C.json.writing'])
+  })
+  it('of which there are too many are told', { timeout: 30_000 }, async () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'a.json')
+    writeFileSync(file, JSON.stringify({ kind: 'ly-session-console.template', version: 1, id: 'x', ...aTemplateContent() }))
+    const taken = await takeInTemplates(Array.from({ length: 5_001 }, () => file), (await aConsole()).services.templates)
+    expect(taken).toEqual({ added: 1, changed: 0, same: 0, unread: [{ file: 'a.json', problem: 'too-many' }] })
   })
 })

@@ -8,7 +8,7 @@ import type { Credentials } from '../credentials/credentials'
 import { findSecretHolder, findSecretHolders, type NamedText } from '../credentials/held-secret'
 import type { Remote } from '../database/client'
 import type { Profiles } from '../profiles/profiles'
-import { contentOf, samePlace } from './template-file'
+import { contentOf, placeOf } from './template-file'
 import type { TemplateRow, TemplateStore } from './template-store'
 
 interface TemplateTools {
@@ -74,12 +74,16 @@ export class Templates {
    */
   async takeIn(incoming: readonly IncomingTemplate[]): Promise<{ added: number; changed: number; same: number }> {
     const known = await this.list()
+    const ids = new Map(known.map((template) => [template.id, template]))
+    const incomingIds = new Set(incoming.map(({ id }) => id))
+    // Of several in one place the first, as the list shows them.
+    const places = new Map(known.filter(({ id }) => !incomingIds.has(id)).reverse().map((template) => [placeOf(template), template]))
     const counts = { added: 0, changed: 0, same: 0 }
     const rows: TemplateRow[] = []
     const replaced: string[] = []
     for (const { id, content } of incoming) {
-      const ofId = known.find((template) => template.id === id)
-      const earlier = ofId ?? known.find((template) => samePlace(template, content) && !incoming.some((other) => other.id === template.id))
+      const ofId = ids.get(id)
+      const earlier = ofId ?? places.get(placeOf(content))
       if (earlier !== undefined && ofId === undefined) replaced.push(earlier.id)
       if (ofId !== undefined && sameContent(ofId, content)) counts.same += 1
       else {
@@ -102,7 +106,7 @@ export class Templates {
   async saveVariables(profileId: string, variables: OwnVariables): Promise<OwnVariables> {
     await this.tools.profiles.get(profileId)
     refuseNames(variables)
-    const name = await findSecretHolder(Object.entries(variables).flatMap(([key, text]) => [{ name: key, text: key }, { name: key, text }]), this.tools)
+    const name = await findSecretHolder(Object.entries(variables).flatMap(namedTexts(UNNAMED, (variable) => variable)), this.tools)
     if (name !== null) throw new AppError('variable.holds-secret', { name })
     await this.tools.store.saveVariables(profileId, JSON.stringify(variables))
     return variables
@@ -136,14 +140,23 @@ function refuseNames(variables: OwnVariables): void {
 }
 
 /** Every text of a template. */
-function textsOf({ name, folder, note, values, variables }: TemplateContent): NamedText[] {
+function textsOf({ name, folder, note, operation, values, variables }: TemplateContent): NamedText[] {
   return [
     { name: 'name', text: name },
     { name: 'folder', text: folder },
     { name: 'note', text: note },
-    ...Object.entries(values).map(([path, text]) => ({ name: path, text })),
-    ...Object.entries(variables).flatMap(([variable, text]) => [{ name: `{{${variable}}}`, text }]),
+    { name: 'operation', text: operation },
+    ...Object.entries(values).flatMap(namedTexts('values', (path) => path)),
+    ...Object.entries(variables).flatMap(namedTexts('variables', (variable) => `{{${variable}}}`)),
   ]
+}
+
+/** A name that is a secret itself cannot say where it is. */
+const UNNAMED = '…'
+
+/** The name and the text of an entry; the name goes by that of all of them. */
+function namedTexts(whole: string, nameOf: (key: string) => string): (entry: readonly [string, string]) => NamedText[] {
+  return ([key, text]) => [{ name: whole, text: key }, { name: nameOf(key), text }]
 }
 
 function sameContent(left: TemplateContent, right: TemplateContent): boolean {

@@ -2,3 +2,6 @@
 export function ignoreHeldKey(event: KeyboardEvent): void {
   if (event.repeat) event.preventDefault()
 }
+
+/** Presses of keys that follow each other faster, in milliseconds, are one intention: the second half of a double press. */
+export const DOUBLE_PRESS_MS = 600

@@ -6,7 +6,7 @@ import { leafText, type JsonNode } from '../exchange/json/tree'
 import { MASK } from '../knowledge/masking'
 import type { Parameter } from '../protocol/parameters'
 import { readDraft } from './draft-values'
-import type { NoteBook } from './note-book'
+import { NoteBook } from './note-book'
 import type { PastedFate, PastedItem, PastedRequest, PastedShape } from './pasted-request'
 import { fieldNamed, isHiddenName, isSecretName, objectOfText, publicNameOf, withWireNames } from './wire-names'
 
@@ -91,7 +91,7 @@ class Held {
       return
     }
     if (field === null) {
-      this.items.push({ name, value, fate: 'unknown' })
+      this.items.push({ name, value: shownText(value), fate: 'unknown' })
       this.corrected.push({ name, value })
       return
     }
@@ -173,6 +173,12 @@ class Held {
 
 function shownValue(node: JsonNode): string {
   return leafText(node) ?? printJsonCompact(withoutHidden(node))
+}
+
+/** A text; where it holds an object, that without secrets. */
+function shownText(text: string): string {
+  const object = objectOfText(text, new NoteBook())
+  return object === null ? text : printJsonCompact(withoutHidden(object))
 }
 
 function withoutHidden(node: JsonNode): JsonNode {

@@ -100,6 +100,10 @@ describe('any text', () => {
     expect(readPasted(`{"log":{"entries":[${others.join(',')}]}}`, operation)).toEqual({ ok: false, problem: 'no-router-call', detail: '40' })
   })
 
+  it.each(['await ', 'this.', 'return ', '! ', '(int) await ', '* & @ ', 'new A(', 'f(', 'a ? ', '[', '{a:', 'a.', 'a='])('is read or refused when code repeats %j without end', (piece) => {
+    expect(typeof readPasted(`const request = ${piece.repeat(40_000)}x`, operation).ok).toBe('boolean')
+  })
+
   it('is refused when JSON is nested without end', () => {
     expect(readPasted(`{"source":${'['.repeat(10_000)}`, operation)).toMatchObject({ ok: false, problem: 'nested-too-deep' })
   })

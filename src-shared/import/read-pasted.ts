@@ -5,7 +5,7 @@ import { readCurl } from './curl/read-curl'
 import { readPowershell } from './curl/read-powershell'
 import { embeddedIn } from './embedded'
 import { harCalls, routerCall } from './files/read-har'
-import { readOwnLine, readOwnMarkdown } from './files/read-own'
+import { readOwnLine, readOwnMarkdown, readOwnScript } from './files/read-own'
 import { HarSplitter } from '../history/transfer/har-splitter'
 import { holdAgainst, type WrittenRequest } from './hold-against'
 import { tellRepeated, writtenOfCall } from './http-call'
@@ -145,6 +145,8 @@ function readXmlText({ plain, operation, notes }: Pasted): WrittenRequest | Fail
 function readCommand({ text, operation, notes }: Pasted): WrittenRequest | Failure | null {
   // The prompt of a shell tells how its quotes are meant.
   const plain = withoutFence(text, notes)
+  const script = readOwnScript(plain)
+  if (script !== null) return script
   const found = readCurl(plain) ?? readPowershell(plain)
   if (found === null) return null
   notes.addAll(found.notes.list())

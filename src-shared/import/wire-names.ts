@@ -15,6 +15,7 @@ const PUBLIC_NAMES: ReadonlyMap<string, string> = new Map([
   ...PUBLIC_PARAMETER_NAMES.map((name): [string, string] => [plainName(name), name]),
   ['sessionkey', 'session'],
   ['accesstoken', 'session'],
+  ['topsession', 'session'],
   ['apiname', 'method'],
 ])
 

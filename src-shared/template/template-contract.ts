@@ -37,7 +37,7 @@ export const templateSchema = templateContentSchema.extend({
 })
 export type Template = z.infer<typeof templateSchema>
 
-export const TEMPLATE_FILE_PROBLEMS = ['unreadable', 'not-json', 'not-a-template', 'newer-version', 'variable-name', 'holds-secret', 'too-large', 'same-id'] as const
+export const TEMPLATE_FILE_PROBLEMS = ['unreadable', 'not-json', 'not-a-template', 'newer-version', 'variable-name', 'holds-secret', 'too-large', 'same-id', 'too-many'] as const
 export type TemplateFileProblem = (typeof TEMPLATE_FILE_PROBLEMS)[number]
 
 /** What a file of a template could not be taken in for, by the file's path below the folder. */

@@ -54,7 +54,8 @@ export function expandDraft(values: DraftValues, context: VariableContext): Expa
     if (!holdsVariables(value)) return [path, value]
     const { text, failures } = expandText(value, [], (expression, became) => used.push({ path, expression, text: became }))
     for (const [expression, code] of failures) problems.push({ path, expression, code })
-    return [path, text]
+    // As far as a text came that grows too long is nothing anybody wrote.
+    return [path, failures.has('') ? value : text]
   })
   return { values: Object.fromEntries(entries), used, problems }
 }

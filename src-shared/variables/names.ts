@@ -13,7 +13,8 @@ const SECRET_WHOLE: readonly string[] = ['session', 'sessionkey', 'sign', 'signa
 /** What is wrong with the name of a user's own variable, or null. */
 export function findNameProblem(name: string): VariableNameProblem | null {
   if (name === '') return 'variable-empty'
-  if (name.length > LONGEST_VARIABLE_NAME || !NAME.test(name)) return 'variable-written'
+  // No record that crosses to main keeps a member called __proto__.
+  if (name.length > LONGEST_VARIABLE_NAME || !NAME.test(name) || name === '__proto__') return 'variable-written'
   if ((BUILT_IN_VARIABLES as readonly string[]).includes(name)) return 'variable-built-in'
   return namesSecret(name) ? 'variable-secret' : null
 }

@@ -86,11 +86,11 @@ describe('expanding', () => {
     expect(expand('{{a}}', { own: { a: '{{a}}' } })).toEqual({ text: '{{a}}', problems: ['circular a'] })
   })
 
-  it('gives up on what would grow without end', () => {
+  it('gives up on what would grow without end, and leaves it as it stands', () => {
     const own = Object.fromEntries(Array.from({ length: 60 }, (_, level) => [`v${level}`, level === 59 ? 'xx' : `{{v${level + 1}}}{{v${level + 1}}}`]))
     const { text, problems } = expand('{{v0}}', { own })
     expect(problems).toEqual(['too-long '])
-    expect(text?.length).toBeLessThan(4_194_304)
+    expect(text).toBe('{{v0}}')
   })
 
   it('does not take members of objects for variables', () => {
@@ -149,6 +149,7 @@ describe('names', () => {
     ['a b', 'variable-written'],
     ['now+5m', 'variable-written'],
     ['x'.repeat(65), 'variable-written'],
+    ['__proto__', 'variable-written'],
     ['now', 'variable-built-in'],
     ['secret', 'variable-secret'],
     ['App-Secret', 'variable-secret'],

@@ -1,5 +1,5 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '@shared/errors'
 import type { IpcResponse } from '@shared/ipc/contract'
 import type { CredentialState } from '@shared/profile/profile'
@@ -28,6 +28,8 @@ function withSecretState(bridge: FakeBridge, state: CredentialState): FakeBridge
   bridge.answer('credential.status', async () => ({ secret: { ...nothing, state }, session: nothing }))
   return bridge
 }
+
+afterEach(() => vi.restoreAllMocks())
 
 const LANGUAGES = [
   { locale: 'en', send: /^Send/, example: /^Example$/, clear: /^Clear$/, undo: /^Undo$/, anyway: /^Send anyway$/, cleared: 'Cleared', confirm: '7 errors left. Send anyway?' },
@@ -167,6 +169,31 @@ describe('the shortcut', () => {
       expect(sendsOf(bridge)).toHaveLength(0)
     },
   )
+})
+
+describe('keys pressed twice', () => {
+  it('send once, and again when they are pressed later or something was typed', async () => {
+    const bridge = createFakeBridge()
+    let now = 1_000
+    vi.spyOn(performance, 'now').mockImplementation(() => now)
+    await mountWithStores(withCommandKeys(ComposePane), { bridge })
+    useDraftStore().fillExample()
+    useDraftStore().setValue(SID, '{{uuid}}')
+    const press = async (): Promise<void> => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true }))
+      await flushPromises()
+    }
+    await press()
+    now += 300
+    await press()
+    expect(sendsOf(bridge)).toHaveLength(1)
+    now += 600
+    await press()
+    expect(sendsOf(bridge)).toHaveLength(2)
+    useDraftStore().setValue(SID, 'typed in between')
+    await press()
+    expect(sendsOf(bridge)).toHaveLength(3)
+  })
 })
 
 describe('what stands in the way', () => {

@@ -1,8 +1,11 @@
 import { computed, ref, shallowRef, watch } from 'vue'
+import type { DraftValues } from '@shared/descriptor/problems'
 import type { EarlierUses } from '@shared/exchange/exchange'
 import type { Profile } from '@shared/profile/profile'
 import { findGatewayUrlProblem } from '@shared/protocol/gateway-url'
+import { DOUBLE_PRESS_MS } from '../../composables/held-key'
 import { call } from '../../ipc/client'
+import { sameValues } from '../../stores/same-values'
 import { useDraftStore } from '../../stores/use-draft-store'
 import { useExchangesStore } from '../../stores/use-exchanges-store'
 import { useProfilesStore } from '../../stores/use-profiles-store'
@@ -25,6 +28,8 @@ export function useSending() {
   /** The name of the live environment as far as it was typed. */
   const typedName = ref('')
   let isAsking = false
+  /** When something was sent last, by the clock of the page, and what the form held. */
+  let lastSend: { readonly at: number; readonly values: DraftValues } = { at: -Infinity, values: {} }
   const failure = shallowRef<unknown>(null)
   const isCancelling = ref(false)
 
@@ -58,6 +63,14 @@ export function useSending() {
   watch([() => draft.callerId, () => profiles.selected?.id, () => draft.operation], () => {
     if (panel.value === 'conditions' || (panel.value === 'confirm' && conditions.value !== NO_CONDITIONS)) panel.value = 'closed'
   })
+
+  /**
+   * Whether keys are pressed so soon after a send that both are one intention. Nothing else would stop the second send: an answer
+   * may be quicker than a hand, and an id that is made anew was never used before. Whoever typed something in between means another.
+   */
+  function isSamePress(): boolean {
+    return performance.now() - lastSend.at < DOUBLE_PRESS_MS && sameValues(lastSend.values, draft.sentValues())
+  }
 
   /** Sends, or shows what stands in the way. */
   async function attempt(): Promise<void> {
@@ -113,6 +126,7 @@ export function useSending() {
     panel.value = 'closed'
     failure.value = null
     isCancelling.value = false
+    lastSend = { at: performance.now(), values: draft.sentValues() }
     try {
       await exchanges.send({
         profileId: profile.id,
@@ -129,6 +143,7 @@ export function useSending() {
   }
 
   async function cancel(): Promise<void> {
+
     isCancelling.value = true
     try {
       await exchanges.cancel()
@@ -139,5 +154,5 @@ export function useSending() {
     }
   }
 
-  return { panel, conditions, typedName, failure, obstacle, errorCount, blockingCount, isCancelling, attempt, confirm, cancel }
+  return { panel, conditions, typedName, failure, obstacle, errorCount, blockingCount, isCancelling, isSamePress, attempt, confirm, cancel }
 }

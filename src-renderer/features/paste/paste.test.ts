@@ -14,10 +14,11 @@ const SID = 'ly_create_session_dto.source.sid'
 const SUMMARY = 'ly_create_session_dto.source.summary'
 const DTO = JSON.stringify({ source: { sid: 's-1', channel_uid: '{{u}}', colour: 'red' } })
 const URL_TEXT = `https://gw.example/router/rest?method=alibaba.lyservice.lippi.session.create&app_key=key-1&session=token-of-theirs&format=xml&sign_method=md5&sign=ABCD&ly_create_session_dto=${encodeURIComponent(DTO)}`
+const LIVE = aProfile({ id: 'live', builtIn: false, name: 'Live', environment: 'production', gatewayUrl: 'https://live.example/router/rest', appKey: 'key-2' })
 const REMOTE = aProfile({ id: 'remote', builtIn: false, name: 'Remote', environment: 'sandbox', gatewayUrl: 'https://gw.example/router/rest', appKey: 'key-1' })
 
 async function mountConsole(locale: Locale = 'en') {
-  const bridge = createFakeBridge({ profiles: [aProfile(), REMOTE], settings: { locale } })
+  const bridge = createFakeBridge({ profiles: [aProfile(), REMOTE, LIVE], settings: { locale } })
   const app = mountInPage(App, { bridge, locale })
   await Promise.all([useSettingsStore().load(), useProfilesStore().load()])
   await flushPromises()
@@ -99,6 +100,30 @@ describe('a pasted request', () => {
     await dialog().get('input[type=checkbox]').setValue(true)
     await click(/^Fill form$/)
     expect([useProfilesStore().selected?.id, useDraftStore().signMethod]).toEqual(['remote', 'md5'])
+  })
+
+  it('switches to no profile that consent was not given to', async () => {
+    const { dialog, click } = await mountConsole()
+    await pasteAt(document.body, URL_TEXT)
+    await dialog().get('input[type=checkbox]').setValue(true)
+    await dialog().get('textarea').setValue(URL_TEXT.replace('gw.example', 'live.example').replace('key-1', 'key-2'))
+    expect(dialog().get<HTMLInputElement>('input[type=checkbox]').element.checked).toBe(false)
+    await click(/^Fill form$/)
+    expect(useProfilesStore().selected?.id).toBe('local')
+  })
+
+  it('filled by two quick presses can be undone to what was there before', async () => {
+    const { dialog, draft } = await mountConsole()
+    draft.setValue(SID, 'mine')
+    await pasteAt(document.body, URL_TEXT)
+    await dialog().get('input[type=checkbox]').setValue(true)
+    const fillButton = dialog().get<HTMLButtonElement>('button[data-kind=primary]').element
+    fillButton.click()
+    fillButton.click()
+    await flushPromises()
+    expect(draft.sentValues()[SID]).toBe('s-1')
+    draft.undo()
+    expect(draft.sentValues()).toEqual({ [SID]: 'mine' })
   })
 
   it('goes to the signature doctor as it stands, with the profile of its app key', async () => {

@@ -81,7 +81,8 @@ const templates: MessagesOf<typeof source> = {
     'variable-name': 'has a variable with a name that cannot be used',
     'holds-secret': 'holds the secret or session token of a profile',
     'too-large': 'is too large',
-    'same-id': 'is the same template as a file before it',
+    'same-id': 'is one of several differing files of one template; import the one you want by itself',
+    'too-many': 'and the files after it were not read: at most 5,000 are taken at once',
   },
 }
 export default templates

@@ -78,6 +78,7 @@ export default {
     'variable-name': '有变量的名称不能使用',
     'holds-secret': '内容里有某个配置的密钥或授权令牌',
     'too-large': '文件太大',
-    'same-id': '与前面的文件是同一个模板',
+    'same-id': '同一个模板有几份内容不同的文件，请只导入需要的那一份',
+    'too-many': '及其后的文件没有读取：一次最多读取 5000 个',
   },
 } as const

@@ -12,7 +12,7 @@ export interface CodeCall {
 
 const TO_JSON = /^(?:stringify|dumps|json_encode|toJSONString|toJson|serializeObject|serialize|writeValueAsString|writeReflectJson|objectToJson)$/i
 const FROM_JSON = /^(?:parse|loads|json_decode|parseObject|fromJson|deserializeObject|readValue|parseJson)$/i
-const SAME = /^(?:valueOf|parseLong|parseInt|toString|ToString|str|int|long|Long|Integer|String|Boolean|BigDecimal|BigInteger|BigInt|Number|strval|intval|trim|strip|stripIndent|freeze|URLSearchParams|encode|decode|utf8_encode|unicode|Some|ofNullable|requireNonNull)$/
+const SAME = /^(?:valueOf|parseLong|parseInt|toString|ToString|string|c_str|str|int|long|Long|Integer|String|Boolean|BigDecimal|BigInteger|BigInt|Number|strval|intval|trim|strip|stripIndent|freeze|URLSearchParams|encode|decode|utf8_encode|unicode|Some|ofNullable|requireNonNull)$/
 const LISTS = /^(?:asList|List|array_values|of_list)$/
 /** Calls that change nothing of their receiver. */
 const NO_CHANGE = /^(?:get|is|has|to|execute|check|log|print|close|clear|remove|equals|send|then|catch|run|exec|set_app_info)/i

@@ -69,6 +69,7 @@ class CodeReader extends CodeCursor implements CodeOutcome {
   }
 
   private operand(): CodeValue {
+    this.passOver()
     const token = this.token
     if (token?.kind === 'text') {
       this.at += 1
@@ -85,30 +86,36 @@ class CodeReader extends CodeCursor implements CodeOutcome {
       this.at += 2
       return codeNumber(`-${next.text}`)
     }
-    if (token.text === '&' || token.text === '*' || token.text === '!' || token.text === '@') {
-      this.at += 1
-      return this.operand()
-    }
     if (token.text === '{') return this.postfix(this.dictionary('}'))
     if (token.text === '[') return this.postfix(this.dictionary(']'))
     if (token.text === '(') return this.bracketed()
     return UNKNOWN
   }
 
-  /** `(expression)`, a cast in front of an operand, or the parameters of a function. */
-  private bracketed(): CodeValue {
-    const isCast = this.tokens[this.at + 1]?.kind === 'name' && this.isMark(')', 2) && ['name', 'text', 'number'].includes(this.tokens[this.at + 3]?.kind ?? '')
-    if (isCast) {
-      this.at += 3
-      return this.operand()
+  /** Goes to where an operand begins, past words, marks and casts in front of it, of which there may be any number. */
+  private passOver(): void {
+    for (;;) {
+      const { kind, text } = this.token ?? {}
+      const isThis = text === 'this' && (this.isMark('.', 1) || this.isMark('->', 1))
+      if (kind === 'name' && isThis) this.at += 2
+      else if ((kind === 'name' && PASSED_OVER.includes(text ?? '')) || (kind === 'mark' && /^[&*!@]$/.test(text ?? ''))) this.at += 1
+      else if (this.isCast()) this.at += 3
+      else return
     }
+  }
+
+  private isCast(): boolean {
+    return this.isMark('(') && this.tokens[this.at + 1]?.kind === 'name' && this.isMark(')', 2) && ['name', 'text', 'number'].includes(this.tokens[this.at + 3]?.kind ?? '')
+  }
+
+  /** `(expression)`, or the parameters of a function. */
+  private bracketed(): CodeValue {
     const { plain } = this.arguments(')')
     return this.postfix(plain.length === 1 ? plain[0]! : UNKNOWN)
   }
 
   private named(name: string): CodeValue {
     this.at += 1
-    if (PASSED_OVER.includes(name)) return this.operand()
     if (name === 'new') return this.constructed()
     if (name === 'function' || name === 'lambda') {
       while (this.at < this.tokens.length && !this.isMark('{') && !this.isMark(';') && !this.isMark(':')) this.at += 1
@@ -116,10 +123,6 @@ class CodeReader extends CodeCursor implements CodeOutcome {
     }
     if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(name)) return { kind: 'leaf', node: { kind: 'boolean', value: /^t/i.test(name) } }
     if (['null', 'None', 'NULL', 'nil', 'undefined', 'nullptr'].includes(name)) return { kind: 'leaf', node: { kind: 'null' } }
-    if (name === 'this' && (this.isMark('.') || this.isMark('->'))) {
-      this.at += 1
-      return this.operand()
-    }
     if (name === 'array' && this.isMark('(')) return this.postfix(this.dictionary(')'))
     if (this.isMark('(')) return this.postfix(this.called(name, null))
     if (this.take('=')) return this.assigned((value) => this.variables.set(name, value))

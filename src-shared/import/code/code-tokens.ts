@@ -116,19 +116,28 @@ class Lexer {
   }
 }
 
-const ESCAPE = /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(\r?\n)|([^]))/g
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v', '0': '\0', s: ' ' }
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const NUMBERED = /\\x[0-9a-fA-F]{1,2}|\\[0-7]{1,3}/g
+const ESCAPE = new RegExp(`((?:${NUMBERED.source})+)|\\\\(?:u\\{([0-9a-fA-F]{1,6})\\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\\r?\\n)|([^]))`, 'g')
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v', s: ' ' }
 
 function unescaped(text: string, shape: CodeShape): string {
   if (!text.includes('\\')) return text
-  return text.replace(ESCAPE, (escape, braced: string | undefined, four, eight, two, lineEnd: string | undefined, other: string | undefined) => {
-    const code = braced ?? (four as string | undefined) ?? (eight as string | undefined) ?? (two as string | undefined)
+  return text.replace(ESCAPE, (escape, numbered: string | undefined, braced: string | undefined, four, eight, lineEnd: string | undefined, other: string | undefined) => {
+    if (numbered !== undefined) return textOfNumbered(numbered, shape)
+    const code = braced ?? (four as string | undefined) ?? (eight as string | undefined)
     if (code !== undefined) return parseInt(code, 16) <= 0x10ffff ? String.fromCodePoint(parseInt(code, 16)) : escape
     if (lineEnd !== undefined) return ''
     const character = other ?? ''
     if (/["'`\\/$]/.test(character)) return character
     return ESCAPES[character] ?? (shape === 'python' || shape === 'php' ? escape : character)
   })
+}
+
+/** Escapes by number: C++ and PHP write bytes, of which several make a character; the others characters. */
+function textOfNumbered(escapes: string, shape: CodeShape): string {
+  const codes = (escapes.match(NUMBERED) ?? []).map((escape) => (escape.startsWith('\\x') ? parseInt(escape.slice(2), 16) : parseInt(escape.slice(1), 8)))
+  return shape === 'cpp' || shape === 'php' ? decoder.decode(Uint8Array.from(codes)) : codes.map((code) => String.fromCharCode(code)).join('')
 }
 
 function isInterpolated(body: string, shape: CodeShape | null, prefix: string): boolean {

@@ -22,10 +22,15 @@ const CODE = [
 ]
 const ASSIGNED = /^[ \t]*(?:[A-Za-z_][\w<>]*[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(?:[{[(]|dict\(|'''|""")/gm
 
+/** Texts of one line, as all these languages write them. */
+const TEXTS = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g
+
 /** The language a text is code of; null when it is no code. Only its beginning is looked at. */
 export function codeShapeOf(text: string, operation: Operation): CodeShape | null {
   const beginning = text.slice(0, 50_000)
   const isAssigned = [...beginning.matchAll(ASSIGNED)].some(([, name = '']) => publicNameOf(name) !== name && fieldNamed(operation.request, name)?.name !== name)
   if (!isAssigned && !CODE.some((sign) => sign.test(beginning))) return null
-  return SIGNS.find(([, sign]) => sign.test(beginning))?.[0] ?? 'java'
+  // What a text says is no sign of the language it stands in.
+  const bare = beginning.replace(TEXTS, (text) => text.charAt(0) + text.charAt(0))
+  return SIGNS.find(([, sign]) => sign.test(bare))?.[0] ?? 'java'
 }

@@ -77,7 +77,8 @@ function sdkRequest({ objects, calls }: CodeOutcome, shape: CodeShape, operation
   }
   const added = addedParameters(calls)
   if (added.length > 0) return { shape, parameters: added, gatewayUrl: null }
-  const requests = objects.filter(({ type, members }) => /Request$/.test(type) && members.size > 0)
+  // The request of an HTTP client holds addresses and times, no parameters.
+  const requests = objects.filter(({ type, members }) => /(?<!Http|Web)Request$/.test(type) && members.size > 0)
   const [chosen] = requests
   if (chosen === undefined) return null
   if (requests.length > 1) notes.add('others-not-read', String(requests.length - 1))

@@ -4,7 +4,8 @@ import { leafText, memberOf, textAt, type JsonNode } from '../../exchange/json/t
 import { MASK } from '../../knowledge/masking'
 import type { Parameter } from '../../protocol/parameters'
 import type { WrittenRequest } from '../hold-against'
-import type { NoteBook } from '../note-book'
+import { posixWords } from '../curl/posix-words'
+import { NoteBook } from '../note-book'
 import { publicNameOf } from '../wire-names'
 
 /**
@@ -30,8 +31,30 @@ export function readOwnLine(node: JsonNode, notes: NoteBook): WrittenRequest | n
 }
 
 const OWN_ITEM = /^- (`+)[ ]?([A-Za-z][\w.]*)[ ]?\1 = (?:(`+)(.*)\3|\(.*\)|（.*）)(?:\s.*|…?.*)?$/
+/** How both tell of a value that was cut, and how long it was. */
+const CUT = /…(?:（共 \d+ 个字符）| \(\d+ characters\))$/
+/** What takes the place of line breaks and hidden characters in a summary. */
+const REPLACED = /⏎|U\+[0-9A-F]{4,6}/
 const REPORT_LINE = /^([a-z][\w]*) = ?(.*)$/
 const GATEWAY = /^- [^`]*[：:] ?`+(https?:\/\/[^`\s]+)`+$/
+
+const SCRIPT_PARAMETER = /^p_(\w+)=(?=')/gm
+
+/**
+ * The console's own shell script: its parameters stand in variables, because each is needed twice. Null for every other text.
+ * Only what the script says is read; time, token and signature are found out when it runs.
+ */
+export function readOwnScript(text: string): WrittenRequest | null {
+  if (!/^p_method='/m.test(text) || !/^encode\(\) \{/m.test(text)) return null
+  const wordAt = (offset: number): string => posixWords(text, offset, new NoteBook()).words[0] ?? ''
+  const url = /^url=(?=')/m.exec(text)
+  const parameters: Parameter[] = []
+  SCRIPT_PARAMETER.lastIndex = 0
+  for (let match = SCRIPT_PARAMETER.exec(text); match !== null; match = SCRIPT_PARAMETER.exec(text)) {
+    parameters.push({ name: match[1] ?? '', value: wordAt(SCRIPT_PARAMETER.lastIndex) })
+  }
+  return { shape: 'curl', parameters, gatewayUrl: url === null ? null : wordAt(url.index + url[0].length) }
+}
 
 /** Our Markdown: the summary for a ticket (a leaf a line), or the report (parameters in a block, documents laid out below their names). */
 export function readOwnMarkdown(text: string): WrittenRequest | null {
@@ -67,17 +90,19 @@ function blockParameters(block: readonly string[]): Parameter[] {
     if (name !== undefined) parameters.push({ name, lines: [value ?? ''] })
     else last?.lines.push(line)
   }
-  return parameters.map(({ name, lines }) => ({ name, value: lines.join('\n').trim() }))
+  // Only texts are long enough to be cut, and their end went with the rest.
+  return parameters.map(({ name, lines }) => ({ name, value: lines.map((line) => line.replace(CUT, `${MASK}"`)).join('\n').trim() }))
 }
 
-/** Leaves `ly_create_session_dto.source.sid` become the DTOs they were; a value that was cut cannot come along. */
+/** Leaves `ly_create_session_dto.source.sid` become the DTOs they were; a value that was cut or shown with other characters cannot come along. */
 function summaryParameters(lines: readonly string[]): Parameter[] {
   const flat: Parameter[] = []
   const documents = new Map<string, Tree>()
   for (const line of lines) {
     const [, , path, fence, value = ''] = line.length < 2_000 ? (OWN_ITEM.exec(line) ?? []) : []
     if (path === undefined) continue
-    const text = fence === undefined ? '' : value.replace(/^ (`.*`|`.*|.*`) $/, '$1')
+    const shown = fence === undefined ? '' : value.replace(/^ (.*[^ ].*) $/, '$1')
+    const text = CUT.test(line) || REPLACED.test(shown) ? MASK : shown
     const [name = '', ...members] = path.split('.')
     if (members.length === 0) flat.push({ name, value: text })
     else put(documents.get(name) ?? documents.set(name, new Map()).get(name)!, members, text)
