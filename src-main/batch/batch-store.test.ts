@@ -4,7 +4,7 @@ import type { ExchangeEnd } from '@shared/exchange/exchange'
 import { openConnection, type Connection } from '../database/connection'
 import { markLostHalves } from '../history/lost-halves'
 import { SqliteHistory } from '../history/sqlite-history'
-import { aRequest, aStart, anEnd } from '../testing/an-exchange'
+import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
 import { BatchStore, type BatchRecord } from './batch-store'
 
 const RECORD: BatchRecord = {
@@ -96,6 +96,29 @@ describe('a row', () => {
     expect(() => begin(1)).toThrow(NOT_WAITING)
   })
 
+  it('is as it ended last, though the clock was set back between its sends', () => {
+    send(1, { outcome: 'refused', code: '7' })
+    store.againAfterBan('b', 1)
+    send(1, { outcome: 'succeeded' }, 1_799_996_400_000)
+    expect(states()[0]).toBe('succeeded')
+    expect(store.againAfterBan('b', null)).toBe(0)
+    expect(() => begin(1)).toThrow(NOT_WAITING)
+  })
+
+  it.each([['the earlier first', [0, 1]], ['the later first', [1, 0]], ['only the later', [1]]] as const)('is as it ended last, though its sends were deleted for good: %s', (_, order) => {
+    const ids = [send(1, { outcome: 'refused', code: '7' })]
+    store.againAfterBan('b', 1)
+    ids.push(send(1, { outcome: 'succeeded' }))
+    for (const index of order) connection.prepare('DELETE FROM exchange WHERE id = ?').run(ids[index] ?? '')
+    expect(states()[0]).toBe('succeeded')
+    expect(store.againAfterBan('b', null)).toBe(0)
+    expect(() => begin(1)).toThrow(NOT_WAITING)
+    // The user may decide all the same, and then the next send is the last one.
+    expect(store.again('b', [1], ['succeeded'])).toBe(1)
+    send(1, { outcome: 'rejected' })
+    expect(states()[0]).toBe('rejected')
+  })
+
   it('waits again only in the states that were named, and among the rows that were', () => {
     send(1, { outcome: 'rejected' })
     send(2, { outcome: 'rejected' })
@@ -124,6 +147,14 @@ it('of a damaged file is not taken for unsent: what seems to wait is unknown', (
   expect(() => begin(2)).toThrow(NOT_WAITING)
   store.again('b', [2], ['unknown'])
   expect(states()[1]).toBe('waiting')
+})
+
+it('whose last send was lost with a damaged file is not as it was before that send', () => {
+  history.finish(begin(1), anEnd({ outcome: 'refused', code: '7' }), aResponse())
+  store.againAfterBan('b', 1)
+  markLostHalves(connection)
+  expect(states()[0]).toBe('unknown')
+  expect(store.againAfterBan('b', null)).toBe(0)
 })
 
 it('pages through the rows that wait', () => {

@@ -4,14 +4,14 @@ import type { Connection } from '../database/connection'
 import { prepared } from '../database/prepared'
 
 /**
- * Refuses to begin an exchange for a row of a batch that does not wait. Asked in the transaction that writes the exchange, so that no
- * row is sent twice, whoever runs its batch. @throws AppError `batch.row-not-waiting`
+ * Makes an exchange the newest of a row, and refuses to for a row that does not wait. Asked in the transaction that writes the
+ * exchange, so that no row is sent twice, whoever runs its batch. @throws AppError `batch.row-not-waiting`
  */
-export function refuseUnlessWaiting(connection: Connection, { id, row }: NonNullable<ExchangeStart['batch']>): void {
-  const found = prepared(
+export function takeRow(connection: Connection, { id, row }: NonNullable<ExchangeStart['batch']>, exchangeId: string): void {
+  const taken = prepared(
     connection,
-    `SELECT left_out IS NULL AND awaits = deleted_sends + (SELECT count(*) FROM exchange WHERE batch_id = :id AND exchange.batch_row = :row) AS waits
-     FROM batch_row WHERE batch_id = :id AND row = :row`,
-  ).get({ id, row }) as { waits: number } | undefined
-  if (found?.waits !== 1) throw new AppError('batch.row-not-waiting')
+    `UPDATE batch_row SET newest_exchange = :exchangeId WHERE batch_id = :id AND row = :row AND left_out IS NULL
+     AND awaits = deleted_sends + (SELECT count(*) FROM exchange WHERE batch_id = :id AND exchange.batch_row = :row)`,
+  ).run({ id, row, exchangeId })
+  if (Number(taken.changes) !== 1) throw new AppError('batch.row-not-waiting')
 }
