@@ -8,7 +8,7 @@ import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
 import { BatchStore, type BatchRecord } from './batch-store'
 
 const RECORD: BatchRecord = {
-  id: 'b', createdAt: 1, fileName: 'a.csv', folder: '/somewhere', profileName: 'P', plan: '{}', columns: '["sid"]', wanted: 'running', pausedBecause: null, ownerPid: process.pid,
+  id: 'b', createdAt: 1, fileName: 'a.csv', folder: '/somewhere', profileName: 'P', plan: '{}', columns: '["sid"]', wanted: 'running', pausedBecause: null, ownerPid: process.pid, address: 'http://there/',
 }
 let connection: Connection
 let store: BatchStore
@@ -88,7 +88,7 @@ describe('a row', () => {
 
   it('is sent once for each decision, whatever the clock does', () => {
     send(1, { outcome: 'failed', bytesLeft: false })
-    expect(store.again('b', null, ['failed'])).toBe(1)
+    expect(store.again('b', null, ['failed']).count).toBe(1)
     expect(states()[0]).toBe('waiting')
     // An hour earlier: the exchange stands before the first one.
     send(1, { outcome: 'failed', bytesLeft: false }, 1_799_996_400_000)
@@ -114,7 +114,7 @@ describe('a row', () => {
     expect(store.againAfterBan('b', null)).toBe(0)
     expect(() => begin(1)).toThrow(NOT_WAITING)
     // The user may decide all the same, and then the next send is the last one.
-    expect(store.again('b', [1], ['succeeded'])).toBe(1)
+    expect(store.again('b', [1], ['succeeded']).count).toBe(1)
     send(1, { outcome: 'rejected' })
     expect(states()[0]).toBe('rejected')
   })
@@ -122,8 +122,8 @@ describe('a row', () => {
   it('waits again only in the states that were named, and among the rows that were', () => {
     send(1, { outcome: 'rejected' })
     send(2, { outcome: 'rejected' })
-    expect(store.again('b', null, ['failed', 'unknown'])).toBe(0)
-    expect(store.again('b', [2, 3], ['rejected'])).toBe(1)
+    expect(store.again('b', null, ['failed', 'unknown']).count).toBe(0)
+    expect(store.again('b', [2, 3], ['rejected']).count).toBe(1)
     expect(states()).toEqual(['rejected', 'waiting', 'left-out'])
   })
 

@@ -39,7 +39,7 @@ export class SqliteHistory {
 
   begin(start: ExchangeStart, request: StoredRequest): void {
     inTransaction(this.connection, () => {
-      if (start.batch !== null) takeRow(this.connection, start.batch, start.id)
+      if (start.batch !== null) takeRow(this.connection, start.batch, start.id, this.owner.pid)
       const seq = freeNumberAt(this.connection, start.startedAt)
       insertExchange(this.connection, { seq, ...startColumns(start), owner_pid: this.owner.pid, stored_bytes: request.body.length })
       this.halves.insert(seq, 'request', request.head, request.body, request.masked)
