@@ -23,7 +23,8 @@ const LIVE_HOSTS: Readonly<Record<string, Environment>> = {
 /** The environment a send of a profile really reaches: that of its address where it is a live one, otherwise the one it names. */
 export function reachedEnvironment({ environment, gatewayUrl }: { readonly environment: Environment; readonly gatewayUrl: string }): Environment {
   if (isLive(environment) || !URL.canParse(gatewayUrl)) return environment
-  return LIVE_HOSTS[new URL(gatewayUrl).hostname] ?? environment
+  // A dot at the end of a host says where it ends and leads to the same one.
+  return LIVE_HOSTS[new URL(gatewayUrl).hostname.replace(/\.$/, '')] ?? environment
 }
 
 /** Whether a text is the name of a live environment. */
