@@ -67,6 +67,7 @@ export const ERROR_CODES = [
   'batch.unknown',
   'batch.under-way',
   'batch.nothing-to-send',
+  'batch.other-gateway',
   'batch.row-not-waiting',
   'gateway.cannot-listen',
   'signature.session-unknown',

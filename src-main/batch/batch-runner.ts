@@ -3,7 +3,7 @@ import { AppError } from '@shared/errors'
 import type { ExchangeSummary } from '@shared/exchange/exchange'
 import type { Remote } from '../database/client'
 import { banOf, type Ban } from './ban'
-import type { BatchCounts, BatchStore, WaitingRow } from './batch-store'
+import type { BatchCounts, BatchStore, RowsAgain, WaitingRow } from './batch-store'
 import { delay, Pace, RateMeter } from './pace'
 import { isOfTheRow, reasonOf, TroubleWatch } from './trouble'
 
@@ -15,7 +15,7 @@ const MOST_BANS = 20
 export type RunEnd = { readonly kind: 'finished' } | { readonly kind: 'halted' } | { readonly kind: 'paused'; readonly because: PauseReason }
 
 export interface RunnerTools {
-  readonly store: Pick<Remote<BatchStore>, 'waiting' | 'againAfterBan' | 'leaveOut'>
+  readonly store: Pick<Remote<BatchStore>, 'waiting' | 'againAfterBan' | 'leaveOut' | 'isSentBy'>
   /** Sends one row, once. @throws AppError before anything has left */
   readonly send: (row: WaitingRow) => Promise<ExchangeSummary>
   readonly now: () => number
@@ -42,7 +42,7 @@ export class BatchRunner {
   private fetching: Promise<void> | null = null
   /** Goes up when rows may wait that lie behind. */
   private generation = 0
-  private currentBan: Ban | null = null
+  private currentBan: (Ban & { /** On the clock of `performance.now`. */ readonly endsAt: number }) | null = null
   private bans = 0
   private pausedBecause: PauseReason | null = null
   readonly ended: Promise<RunEnd>
@@ -69,25 +69,32 @@ export class BatchRunner {
     return this.halting.signal.aborted
   }
 
-  /** Looks at the rows from the first once more: some of them wait again. */
-  lookAgain(counts: BatchCounts): void {
-    Object.assign(this.counts, counts.rows)
-    this.sends = counts.sends
+  /** Rows of which it does not know yet what became of them. */
+  rowsUnderWay(): number[] {
+    return [...this.underWay]
+  }
+
+  /** Looks at the rows from the first once more: so many of those in these states wait again. */
+  lookAgain(from: RowsAgain['from']): void {
+    for (const [state, count] of Object.entries(from) as [RowState, number][]) {
+      this.counts[state] -= count
+      this.counts.waiting += count
+    }
     this.rewind()
+    this.tools.onChange()
   }
 
   /** How far it is. */
   progress(): Pick<Batch, 'rows' | 'sends' | 'ratePerSecond' | 'remainingMs' | 'ban'> {
     const now = this.tools.now()
     const rate = this.meter.perSecond(now)
-    const ban = this.ban(now)
-    const banMs = ban === null ? 0 : ban.untilMs - now
+    const banMs = this.banMs()
     return {
       rows: { ...this.counts },
       sends: this.sends,
       ratePerSecond: rate,
       remainingMs: rate === 0 ? null : Math.round((this.counts.waiting * 1_000) / rate + banMs),
-      ban: ban === null ? null : { untilMs: ban.untilMs, subCode: ban.subCode },
+      ban: this.currentBan === null || banMs === 0 ? null : { untilMs: Math.ceil(now + banMs), subCode: this.currentBan.subCode },
     }
   }
 
@@ -145,16 +152,17 @@ export class BatchRunner {
   /** Waits for the end of a ban and for the moment the rate gives. */
   private async untilAllowed(): Promise<void> {
     const { signal } = this.halting
-    await delay(this.pace.take(this.tools.now()), signal)
-    for (let ban = this.ban(this.tools.now()); ban !== null && !signal.aborted; ban = this.ban(this.tools.now())) {
-      await delay(ban.untilMs - this.tools.now(), signal)
+    await delay(this.pace.take(performance.now()), signal)
+    while (this.banMs() > 0 && !signal.aborted) {
+      await delay(this.banMs(), signal)
       // Whoever waited for the same ban begins at the pace, too.
-      await delay(this.pace.take(this.tools.now()), signal)
+      await delay(this.pace.take(performance.now()), signal)
     }
   }
 
-  private ban(now: number): Ban | null {
-    return this.currentBan !== null && this.currentBan.untilMs > now ? this.currentBan : null
+  /** How long the ban still lasts, 0 without one. A clock that is set makes it neither shorter nor longer. */
+  private banMs(): number {
+    return this.currentBan === null ? 0 : Math.max(0, this.currentBan.endsAt - performance.now())
   }
 
   private async perform(row: WaitingRow): Promise<void> {
@@ -179,8 +187,9 @@ export class BatchRunner {
 
   /** A refusal by the flow control comes before anything is done (PROTOCOL 5 and 6): sent again, the row repeats nothing. */
   private async obey(ban: Ban, { row }: WaitingRow): Promise<void> {
-    if (this.currentBan === null || ban.untilMs > this.currentBan.untilMs) this.currentBan = ban
-    this.bans += 1
+    // Whatever was under way when a ban began is refused by the same ban.
+    if (this.banMs() === 0) this.bans += 1
+    if (ban.waitMs > this.banMs()) this.currentBan = { ...ban, endsAt: performance.now() + ban.waitMs }
     await this.tools.store.againAfterBan(this.batchId, row)
     this.move('under-way', 'waiting')
     this.underWay.delete(row)
@@ -195,8 +204,11 @@ export class BatchRunner {
       return
     }
     this.move('under-way', 'waiting')
-    // Somebody else sent it: another program works on the same batch.
-    if (error instanceof AppError && error.code === 'batch.row-not-waiting') return
+    if (error instanceof AppError && error.code === 'batch.row-not-waiting') {
+      // Somebody else decided about it: only about this row, or another program paused, stopped or took over the whole batch.
+      if (!(await this.tools.store.isSentBy(this.batchId, process.pid))) this.halt()
+      return
+    }
     this.pause(reasonOf(error), error)
   }
 

@@ -4,11 +4,11 @@ import type { ExchangeEnd } from '@shared/exchange/exchange'
 import { openConnection, type Connection } from '../database/connection'
 import { markLostHalves } from '../history/lost-halves'
 import { SqliteHistory } from '../history/sqlite-history'
-import { aRequest, aStart, anEnd } from '../testing/an-exchange'
+import { aRequest, aResponse, aStart, anEnd } from '../testing/an-exchange'
 import { BatchStore, type BatchRecord } from './batch-store'
 
 const RECORD: BatchRecord = {
-  id: 'b', createdAt: 1, fileName: 'a.csv', folder: '/somewhere', profileName: 'P', plan: '{}', columns: '["sid"]', wanted: 'running', pausedBecause: null, ownerPid: process.pid,
+  id: 'b', createdAt: 1, fileName: 'a.csv', folder: '/somewhere', profileName: 'P', plan: '{}', columns: '["sid"]', wanted: 'running', pausedBecause: null, ownerPid: process.pid, address: 'http://there/',
 }
 let connection: Connection
 let store: BatchStore
@@ -88,7 +88,7 @@ describe('a row', () => {
 
   it('is sent once for each decision, whatever the clock does', () => {
     send(1, { outcome: 'failed', bytesLeft: false })
-    expect(store.again('b', null, ['failed'])).toBe(1)
+    expect(store.again('b', null, ['failed']).count).toBe(1)
     expect(states()[0]).toBe('waiting')
     // An hour earlier: the exchange stands before the first one.
     send(1, { outcome: 'failed', bytesLeft: false }, 1_799_996_400_000)
@@ -96,11 +96,34 @@ describe('a row', () => {
     expect(() => begin(1)).toThrow(NOT_WAITING)
   })
 
+  it('is as it ended last, though the clock was set back between its sends', () => {
+    send(1, { outcome: 'refused', code: '7' })
+    store.againAfterBan('b', 1)
+    send(1, { outcome: 'succeeded' }, 1_799_996_400_000)
+    expect(states()[0]).toBe('succeeded')
+    expect(store.againAfterBan('b', null)).toBe(0)
+    expect(() => begin(1)).toThrow(NOT_WAITING)
+  })
+
+  it.each([['the earlier first', [0, 1]], ['the later first', [1, 0]], ['only the later', [1]]] as const)('is as it ended last, though its sends were deleted for good: %s', (_, order) => {
+    const ids = [send(1, { outcome: 'refused', code: '7' })]
+    store.againAfterBan('b', 1)
+    ids.push(send(1, { outcome: 'succeeded' }))
+    for (const index of order) connection.prepare('DELETE FROM exchange WHERE id = ?').run(ids[index] ?? '')
+    expect(states()[0]).toBe('succeeded')
+    expect(store.againAfterBan('b', null)).toBe(0)
+    expect(() => begin(1)).toThrow(NOT_WAITING)
+    // The user may decide all the same, and then the next send is the last one.
+    expect(store.again('b', [1], ['succeeded']).count).toBe(1)
+    send(1, { outcome: 'rejected' })
+    expect(states()[0]).toBe('rejected')
+  })
+
   it('waits again only in the states that were named, and among the rows that were', () => {
     send(1, { outcome: 'rejected' })
     send(2, { outcome: 'rejected' })
-    expect(store.again('b', null, ['failed', 'unknown'])).toBe(0)
-    expect(store.again('b', [2, 3], ['rejected'])).toBe(1)
+    expect(store.again('b', null, ['failed', 'unknown']).count).toBe(0)
+    expect(store.again('b', [2, 3], ['rejected']).count).toBe(1)
     expect(states()).toEqual(['rejected', 'waiting', 'left-out'])
   })
 
@@ -124,6 +147,14 @@ it('of a damaged file is not taken for unsent: what seems to wait is unknown', (
   expect(() => begin(2)).toThrow(NOT_WAITING)
   store.again('b', [2], ['unknown'])
   expect(states()[1]).toBe('waiting')
+})
+
+it('whose last send was lost with a damaged file is not as it was before that send', () => {
+  history.finish(begin(1), anEnd({ outcome: 'refused', code: '7' }), aResponse())
+  store.againAfterBan('b', 1)
+  markLostHalves(connection)
+  expect(states()[0]).toBe('unknown')
+  expect(store.againAfterBan('b', null)).toBe(0)
 })
 
 it('pages through the rows that wait', () => {

@@ -25,6 +25,8 @@ export interface BatchRecord {
   readonly pausedBecause: PauseReason | null
   /** The process that runs it, or did last. */
   readonly ownerPid: number
+  /** Where its profile led when it was begun; null is not known. */
+  readonly address: string | null
 }
 
 /** A row to be kept. */
@@ -46,6 +48,12 @@ export interface BatchCounts {
   readonly sends: number
 }
 
+/** Rows that wait once more, and the states they were in. */
+export interface RowsAgain {
+  readonly count: number
+  readonly from: Readonly<Partial<Record<RowState, number>>>
+}
+
 /** What became of one row, with its cells. */
 export interface RowResult extends BatchRow {
   readonly cells: readonly string[]
@@ -57,9 +65,10 @@ export interface RowResult extends BatchRow {
 
 type Row = Record<string, unknown>
 
-
 const RECORD = `SELECT id, created_at AS createdAt, file_name AS fileName, folder, profile_name AS profileName, plan, columns, wanted,
-  paused_because AS pausedBecause, owner_pid AS ownerPid FROM batch`
+  paused_because AS pausedBecause, owner_pid AS ownerPid, address FROM batch`
+
+const NEVER_SENT = `deleted_sends = 0 AND NOT EXISTS (SELECT 1 FROM exchange WHERE batch_id = :batchId AND exchange.batch_row = batch_row.row)`
 
 /** Batches and their rows. Synchronous: it runs in the database worker. */
 export class BatchStore {
@@ -68,8 +77,8 @@ export class BatchStore {
   create(batch: BatchRecord): void {
     this.connection
       .prepare(
-        `INSERT INTO batch (id, created_at, file_name, folder, profile_name, plan, columns, wanted, paused_because, owner_pid)
-         VALUES (:id, :createdAt, :fileName, :folder, :profileName, :plan, :columns, :wanted, :pausedBecause, :ownerPid)`,
+        `INSERT INTO batch (id, created_at, file_name, folder, profile_name, plan, columns, wanted, paused_because, owner_pid, address)
+         VALUES (:id, :createdAt, :fileName, :folder, :profileName, :plan, :columns, :wanted, :pausedBecause, :ownerPid, :address)`,
       )
       .run({ ...batch })
   }
@@ -97,9 +106,9 @@ export class BatchStore {
     return all.filter(({ wanted }) => wanted !== 'keeping')
   }
 
-  /** @throws AppError `batch.unknown` */
+  /** One whose rows are all kept. @throws AppError `batch.unknown` */
   get(batchId: string): BatchRecord {
-    const batch = this.connection.prepare(`${RECORD} WHERE id = ?`).get(batchId) as BatchRecord | undefined
+    const batch = this.connection.prepare(`${RECORD} WHERE id = ? AND wanted <> 'keeping'`).get(batchId) as BatchRecord | undefined
     if (batch === undefined) throw new AppError('batch.unknown')
     return batch
   }
@@ -123,15 +132,20 @@ export class BatchStore {
     return this.rows(batchId, ['waiting'], afterRow, limit).map(({ row, cells }) => ({ row, cells }))
   }
 
-  /** Lets rows in these states wait once more; answers how many there were. Null means every row. */
-  again(batchId: string, rows: readonly number[] | null, states: readonly RowState[]): number {
+  /** Lets rows in these states wait once more, but for `except`; answers how many there were, and in which states. Null means every row. */
+  again(batchId: string, rows: readonly number[] | null, states: readonly RowState[], except: readonly number[] = []): RowsAgain {
+    const excepted = new Set(except)
     const chosen = rows === null ? null : new Set(rows)
     const first = rows === null || rows.length === 0 ? 1 : rows.reduce((lowest, row) => Math.min(lowest, row))
     return inTransaction(this.connection, () => {
-      const wanted = this.rows(batchId, states, first - 1, chosen?.size === 1 ? 1 : Number.MAX_SAFE_INTEGER).filter(({ row }) => chosen?.has(row) ?? true)
+      const wanted = this.rows(batchId, states, first - 1, chosen?.size === 1 ? 1 : Number.MAX_SAFE_INTEGER).filter(({ row }) => !excepted.has(row) && (chosen?.has(row) ?? true))
       const update = prepared(this.connection, 'UPDATE batch_row SET awaits = ? WHERE batch_id = ? AND row = ?')
-      for (const { row, sends } of wanted) update.run(sends, batchId, row)
-      return wanted.length
+      const from: Partial<Record<RowState, number>> = {}
+      for (const { row, sends, state } of wanted) {
+        update.run(sends, batchId, row)
+        from[state] = (from[state] ?? 0) + 1
+      }
+      return { count: wanted.length, from }
     })
   }
 
@@ -140,23 +154,35 @@ export class BatchStore {
    * so that sending again repeats nothing. Answers how many there were.
    */
   againAfterBan(batchId: string, row: number | null): number {
+    if (this.get(batchId).wanted === 'stopped') return 0
     const refused = row === null ? this.rows(batchId, ['refused'], 0, Number.MAX_SAFE_INTEGER) : this.rows(batchId, ['refused'], row - 1, 1)
     const banned = refused.filter((one) => one.code === BAN_CODE && (row === null || one.row === row)).map((one) => one.row)
-    return banned.length === 0 ? 0 : this.again(batchId, banned, ['refused'])
+    return banned.length === 0 ? 0 : this.again(batchId, banned, ['refused']).count
+  }
+
+  /** Whether it is that process that is to send the batch. */
+  isSentBy(batchId: string, pid: number): boolean {
+    return prepared(this.connection, "SELECT 1 FROM batch WHERE id = ? AND wanted = 'running' AND owner_pid = ?").get(batchId, pid) !== undefined
   }
 
   leaveOut(batchId: string, row: number, because: string): void {
     prepared(this.connection, 'UPDATE batch_row SET left_out = ? WHERE batch_id = ? AND row = ?').run(because, batchId, row)
   }
 
-  /** Keeps for good from being sent what never was: the batch was stopped. */
+  /** Keeps for good from being sent what waits: the batch was stopped. What was to be sent again stays as it ended. */
   leaveOutUnsent(batchId: string): void {
-    this.connection
-      .prepare(
-        `UPDATE batch_row SET left_out = 'stopped' WHERE batch_id = :batchId AND left_out IS NULL AND deleted_sends = 0
-         AND NOT EXISTS (SELECT 1 FROM exchange WHERE batch_id = :batchId AND exchange.batch_row = batch_row.row)`,
-      )
-      .run({ batchId })
+    inTransaction(this.connection, () => {
+      this.connection.prepare(`UPDATE batch_row SET left_out = 'stopped' WHERE batch_id = :batchId AND left_out IS NULL AND ${NEVER_SENT}`).run({ batchId })
+      this.connection.prepare('UPDATE batch_row SET awaits = -1 WHERE batch_id = :batchId AND left_out IS NULL').run({ batchId })
+    })
+  }
+
+  /** Leaves out what was never sent and whose id others sent there since the batch was made; answers how many rows that were. */
+  leaveOutUsed(batchId: string, operation: string, gateway: UsedGateway): number {
+    const used = `EXISTS (SELECT 1 FROM exchange WHERE exchange.caller_id = batch_row.caller_id AND operation = :operation AND ${isAt(gateway)} AND ${EFFECTIVE}
+      AND exchange.batch_id IS NOT :batchId AND started_at >= (SELECT created_at FROM batch WHERE id = :batchId))`
+    const update = `UPDATE batch_row SET left_out = 'used-before' WHERE batch_id = :batchId AND left_out IS NULL AND caller_id <> '' AND ${NEVER_SENT} AND ${used}`
+    return Number(this.connection.prepare(update).run({ batchId, operation, ...gateway }).changes)
   }
 
   delete(batchId: string): void {
@@ -165,8 +191,11 @@ export class BatchStore {
 
   /** Which of these ids of the caller were sent there before by exchanges that may have had an effect. */
   usedBefore(operation: string, gateway: UsedGateway, callerIds: readonly string[]): string[] {
-    const isThere = 'gatewayUrl' in gateway ? 'gateway_url = :gatewayUrl' : 'profile_id = :profileId AND started_at >= :since'
-    const look = prepared(this.connection, `SELECT 1 FROM exchange WHERE caller_id = :callerId AND operation = :operation AND ${isThere} AND ${EFFECTIVE} LIMIT 1`)
+    const look = prepared(this.connection, `SELECT 1 FROM exchange WHERE caller_id = :callerId AND operation = :operation AND ${isAt(gateway)} AND ${EFFECTIVE} LIMIT 1`)
     return callerIds.filter((callerId) => look.get({ operation, callerId, ...gateway }) !== undefined)
   }
+}
+
+function isAt(gateway: UsedGateway): string {
+  return 'gatewayUrl' in gateway ? 'gateway_url = :gatewayUrl' : 'profile_id = :profileId AND started_at >= :since'
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Batch, BatchPlan } from '@shared/batch/batch-contract'
 import { parseFault } from '@shared/gateway/fault-text'
 import { LOCAL_PROFILE_ID } from '@shared/profile/profile'
+import { LOCAL_APP_KEY } from '../profiles/profiles'
 import { aConsole, EXAMPLE } from '../testing/a-console'
 import { temporaryFolder } from '../testing/temporary-folder'
 
@@ -34,6 +35,18 @@ async function aBatch(rows: readonly string[], changes: Partial<BatchPlan> = {})
     batches.start({ fileId: opened.fileId, plan: aPlan(changes), sendErrors: false, typedEnvironment: null, ...more })
   const sids = (): string[] => gateway.sessions.list().map(({ sid }) => sid).toSorted()
   return { ...console, batches, gateway, file, opened, start, sids }
+}
+
+/** Twenty rows of a profile of the user's own, paused after the first few. */
+async function aPausedBatch() {
+  const console = await aBatch(rowsOf(20))
+  const { batches, createProfile, services, opened, gateway } = console
+  const profile = await createProfile({ gatewayUrl: (await gateway.start()).url, appKey: LOCAL_APP_KEY })
+  await services.credentials.save(profile.id, 'secret', (await services.credentials.read(LOCAL_PROFILE_ID, 'secret')) ?? '', 'keychain')
+  const { id } = await batches.start({ fileId: opened.fileId, plan: aPlan({ profileId: profile.id, perSecond: 20 }), sendErrors: false, typedEnvironment: null })
+  await batches.pause(id)
+  await batches.settled(id)
+  return { ...console, profile, id }
 }
 
 // The real threads and gateway take their time on a busy machine.
@@ -124,6 +137,75 @@ describe('a batch', { timeout: 60_000 }, () => {
     const begun = Date.now()
     await batches.settled((await start()).id)
     expect(Date.now() - begun).toBeGreaterThan(890)
+  })
+
+  it('takes the refusals of everything under way for the one ban they are', async () => {
+    const { batches, start, sids, gateway } = await aBatch(rowsOf(40), { concurrency: 32 })
+    gateway.setFault(parseFault('refuse:7:accesscontrol.limited-by-app-access-count:This ban will last for 1 more seconds'), 32)
+    const { id } = await start()
+    expect(await batches.settled(id)).toMatchObject({ state: 'finished', pausedBecause: null, rows: { succeeded: 40 } })
+    expect(sids()).toHaveLength(40)
+  })
+
+  it('does not go on at another gateway, and leads there again when the profile does', async () => {
+    const { batches, services, profile, id, sids } = await aPausedBatch()
+    const sent = sids().length
+    const change = (gatewayUrl: string) => services.profiles.update(profile.id, { ...profile, gatewayUrl })
+    await change('http://127.0.0.1:1/elsewhere')
+    await expect(batches.resume({ batchId: id, typedEnvironment: null })).rejects.toMatchObject({ code: 'batch.other-gateway', detail: { address: profile.gatewayUrl } })
+    expect(sids()).toHaveLength(sent)
+    await change(profile.gatewayUrl)
+    await batches.resume({ batchId: id, typedEnvironment: null, perSecond: null })
+    expect((await batches.settled(id)).rows).toMatchObject({ succeeded: 20 })
+  })
+
+  it('going on, leaves out what somebody else sent meanwhile', async () => {
+    const { batches, profile, id, sids, send } = await aPausedBatch()
+    await send({ profileId: profile.id, values: { ...EXAMPLE, [SID]: 'sid-20' } })
+    await batches.resume({ batchId: id, typedEnvironment: null, perSecond: null })
+    expect((await batches.settled(id)).rows).toMatchObject({ succeeded: 19, 'left-out': 1 })
+    expect((await batches.rows(id, ['left-out'], 0, 1)).rows).toMatchObject([{ row: 20, leftOutBecause: 'used-before' }])
+    expect(sids()).toHaveLength(20)
+  })
+
+  it.each([{ wanted: 'paused' }, { ownerPid: 1 }] as const)('begins no row after another program has paused or taken it over: %o', async (change) => {
+    const { batches, start, sids, database } = await aBatch(rowsOf(30), { concurrency: 2, perSecond: 10 })
+    const { id } = await start()
+    await database.batches.change(id, { ...(await database.batches.get(id)), ...change })
+    const sent = sids().length
+    await batches.settled(id)
+    // What was under way already may still arrive.
+    expect(sids().length).toBeLessThanOrEqual(sent + 2)
+    expect((await batches.get(id)).rows.waiting).toBeGreaterThan(20)
+  })
+
+  it('counts what it has under way rightly while rows are let wait again', async () => {
+    const { batches, start, gateway, progress } = await aBatch(rowsOf(60), { concurrency: 8 })
+    gateway.setFault(parseFault('reject:400001'), 30)
+    const { id } = await start()
+    for (let round = 0; round < 10; round += 1) await batches.again(id, null, ['rejected'])
+    const done = await batches.settled(id)
+    expect(done.rows.succeeded + done.rows.rejected).toBe(60)
+    for (const { rows } of progress) {
+      expect(Object.values(rows).every((count) => count >= 0), JSON.stringify(rows)).toBe(true)
+      expect(rows['under-way']).toBeLessThanOrEqual(8)
+      expect(Object.values(rows).reduce((sum, count) => sum + count, 0)).toBe(60)
+    }
+  })
+
+  it('is not resumed once it was stopped, and a decision about one row brings no other back', async () => {
+    const { batches, start, gateway, sids } = await aBatch(rowsOf(4), { concurrency: 1 })
+    gateway.setFault(parseFault('reject:400001'), 4)
+    const { id } = await start()
+    await batches.settled(id)
+    await batches.again(id, [1, 2], ['rejected'])
+    await batches.stop(id)
+    await expect(batches.resume({ batchId: id, typedEnvironment: null })).rejects.toMatchObject({ code: 'batch.nothing-to-send' })
+    expect((await batches.pause(id)).state).toBe('stopped')
+    expect((await batches.again(id, [4], ['rejected'])).batch.rows).toMatchObject({ waiting: 1, rejected: 3 })
+    await batches.resume({ batchId: id, typedEnvironment: null })
+    await batches.settled(id)
+    expect(sids()).toEqual(['sid-4'])
   })
 
   it('leaves out rows with problems and repeated ids unless it was told to send them', async () => {

@@ -108,7 +108,7 @@ export class Batches {
       const id = newExchangeId(createdAt)
       const record: BatchRecord = {
         id, createdAt, fileName: basename(path), folder: dirname(path), profileName: profile.name, plan: JSON.stringify(plan),
-        columns: JSON.stringify(columns), wanted: 'keeping', pausedBecause: null, ownerPid: process.pid,
+        columns: JSON.stringify(columns), wanted: 'keeping', pausedBecause: null, ownerPid: process.pid, address: addressOf(profile),
       }
       await this.tools.store.create(record)
       try {
@@ -138,21 +138,26 @@ export class Batches {
     return this.end(batchId, 'stopped')
   }
 
-  /** @throws AppError `guard.*`, `batch.under-way`, `batch.nothing-to-send` */
+  /** @throws AppError `guard.*`, `batch.under-way`, `batch.nothing-to-send`, `batch.other-gateway` */
   async resume(request: { readonly batchId: string; readonly typedEnvironment: string | null; readonly concurrency?: number | undefined; readonly perSecond?: number | null | undefined }): Promise<Batch> {
     const { batchId, typedEnvironment, concurrency, perSecond } = request
     // A run that was told to pause may still wait for its last answers.
     if (this.runs.get(batchId)?.runner.isHalting === true) await this.runs.get(batchId)?.settled
     return this.alone(async () => {
       const record = await this.tools.store.get(batchId)
-      if (record.wanted === 'running' && record.ownerPid !== process.pid && isProcessAlive(record.ownerPid)) throw new AppError('batch.under-way')
+      if (isSentElsewhere(record)) throw new AppError('batch.under-way')
+      if (record.wanted === 'stopped') throw new AppError('batch.nothing-to-send')
       const plan = planOf(record)
       const profile = await this.tools.profile(plan.profileId)
+      const { address } = record
+      // Which rows were sent, and which ids used before, was said of the gateway of then.
+      if (address !== null && address !== addressOf(profile)) throw new AppError('batch.other-gateway', { address })
       await this.tools.guard.admit(profile, typedEnvironment)
       const changed: BatchPlan = { ...plan, concurrency: concurrency ?? plan.concurrency, perSecond: perSecond === undefined ? plan.perSecond : perSecond }
       const next: BatchRecord = { ...record, plan: JSON.stringify(changed), wanted: 'running', pausedBecause: null }
       await this.tools.store.change(batchId, next)
       await this.tools.store.againAfterBan(batchId, null)
+      if (!profile.isLocal) await this.tools.store.leaveOutUsed(batchId, plan.operation, profile.gateway)
       return this.run(next, profile)
     })
   }
@@ -170,12 +175,14 @@ export class Batches {
     const record = await this.tools.store.get(batchId)
     const run = this.runs.get(batchId)
     // Of a stopped or finished batch nothing waits; what was never sent stays unsent, and only these rows wait until it is told to go on.
-    const isElsewhere = record.ownerPid !== process.pid && isProcessAlive(record.ownerPid)
-    if (record.wanted === 'stopped' || (record.wanted === 'running' && run === undefined && !isElsewhere)) {
+    if (record.wanted === 'stopped' || (record.wanted === 'running' && run === undefined && !isSentElsewhere(record))) {
+      if (record.wanted === 'stopped') await this.tools.store.leaveOutUnsent(batchId)
       await this.tools.store.change(batchId, { ...record, wanted: 'paused', pausedBecause: null })
     }
-    const count = states.length === 0 ? 0 : await this.tools.store.again(batchId, rows, states)
-    run?.runner.lookAgain(await this.tools.store.count(batchId))
+    if (states.length === 0) return { count: 0, batch: await this.get(batchId) }
+    // Of a row that is under way here the runner does not know yet what the history may know.
+    const { count, from } = await this.tools.store.again(batchId, rows, states, run?.runner.rowsUnderWay() ?? [])
+    run?.runner.lookAgain(from)
     return { count, batch: await this.get(batchId) }
   }
 
@@ -189,7 +196,7 @@ export class Batches {
 
   /** @throws AppError `batch.under-way` */
   async delete(batchId: string): Promise<void> {
-    if (this.runs.has(batchId)) throw new AppError('batch.under-way')
+    if (this.runs.has(batchId) || (await this.tools.store.list()).some((record) => record.id === batchId && isSentElsewhere(record))) throw new AppError('batch.under-way')
     await this.tools.store.delete(batchId)
   }
 
@@ -275,14 +282,24 @@ export class Batches {
 
   private async settle(id: string, end: RunEnd): Promise<void> {
     this.runs.delete(id)
-    if (end.kind === 'paused') await this.change(id, 'paused', end.because)
-    const batch = await this.get(id)
+    let isKept = true
+    if (end.kind === 'paused') {
+      await this.change(id, 'paused', end.because).catch((error: unknown) => {
+        isKept = false
+        this.tools.onProblem(error)
+      })
+    }
+    const known = await this.get(id)
+    // A history that cannot be written does not keep why; whoever looks on is told all the same.
+    const batch: Batch = end.kind === 'paused' && !isKept ? { ...known, state: 'paused', pausedBecause: end.because } : known
     this.tools.onProgress(batch)
     if (batch.state === 'finished' || batch.state === 'stopped') await this.writeResults(id).catch(this.tools.onProblem)
   }
 
   private async end(batchId: string, wanted: 'paused' | 'stopped'): Promise<Batch> {
     this.runs.get(batchId)?.runner.halt()
+    // Stopped is for good.
+    if ((await this.tools.store.get(batchId)).wanted === 'stopped') return this.get(batchId)
     await this.change(batchId, wanted, null)
     if (wanted === 'stopped') await this.tools.store.leaveOutUnsent(batchId)
     return this.get(batchId)
@@ -302,7 +319,8 @@ export class Batches {
         this.lastTold = this.tools.now()
         this.tools.onProgress(shownBatch(record, runner.progress(), runner))
       },
-      Math.max(0, this.lastTold + PROGRESS_EVERY_MS - this.tools.now()),
+      // A clock that was set back does not silence it.
+      Math.min(PROGRESS_EVERY_MS, Math.max(0, this.lastTold + PROGRESS_EVERY_MS - this.tools.now())),
     )
   }
 
@@ -320,6 +338,15 @@ export class Batches {
       after = last.row
     }
   }
+}
+
+/** Where a batch of that profile goes. The embedded gateway is the same whatever its port. */
+function addressOf({ isLocal, gatewayUrl }: BatchProfile): string {
+  return isLocal ? 'local' : gatewayUrl
+}
+
+function isSentElsewhere({ wanted, ownerPid }: BatchRecord): boolean {
+  return wanted === 'running' && ownerPid !== process.pid && isProcessAlive(ownerPid)
 }
 
 function planOf({ plan }: BatchRecord): BatchPlan {

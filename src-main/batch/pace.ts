@@ -18,7 +18,7 @@ export class Pace {
 
   constructor(private readonly perSecond: number | null) {}
 
-  /** Milliseconds to wait from now until the moment that is hereby taken. */
+  /** Milliseconds to wait from now until the moment that is hereby taken. `now` is of a clock nobody sets. */
   take(now: number): number {
     if (this.perSecond === null) return 0
     const moment = Math.max(now, this.next)

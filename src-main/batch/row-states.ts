@@ -12,7 +12,7 @@ export const ROWS_WITH_STATE = `
       WHEN left_out IS NOT NULL THEN 'left-out'
       WHEN sends = awaits AND wanted <> 'stopped' THEN 'waiting'
       WHEN sends = 0 THEN 'left-out'
-      WHEN exchange_id IS NULL THEN deleted_outcome
+      WHEN exchange_id IS NULL THEN coalesce(deleted_outcome, 'unknown')
       WHEN outcome IS NULL THEN 'under-way'
       WHEN outcome = 'failed' AND bytes_left = 1 THEN 'unknown'
       ELSE outcome
@@ -23,7 +23,7 @@ export const ROWS_WITH_STATE = `
       outcome, bytes_left, code, sub_code, message, result_id, request_id, started_at,
       deleted_sends + (SELECT count(*) FROM exchange WHERE batch_id = :batchId AND exchange.batch_row = batch_row.row) AS sends
     FROM batch_row JOIN batch ON batch.id = batch_row.batch_id
-    LEFT JOIN exchange ON exchange.seq = (SELECT max(seq) FROM exchange WHERE batch_id = :batchId AND exchange.batch_row = batch_row.row)
+    LEFT JOIN exchange ON exchange.id = batch_row.newest_exchange
     WHERE batch_row.batch_id = :batchId AND batch_row.row > :afterRow
     ORDER BY batch_row.row
   )`

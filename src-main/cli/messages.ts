@@ -100,6 +100,7 @@ const MESSAGES: Partial<Record<ErrorCode, Message>> = {
   'batch.unknown': { en: 'the history has no batch with that id', zh: '历史记录里没有这个编号的批次' },
   'batch.under-way': { en: 'that batch is being sent by another program; pause it there first', zh: '另一个程序正在发送这个批次，请先在那里暂停' },
   'batch.nothing-to-send': { en: 'no row can be sent; --check tells what is wrong with each', zh: '没有可以发送的行；用 --check 查看每一行的问题' },
+  'batch.other-gateway': { en: 'nothing was sent: that batch was begun for another gateway; give its address, or make a new batch of the file', zh: '没有发送：这个批次原来发往另一个网关；请使用当时的地址，或用文件新建批次' },
   'gateway.cannot-listen': {
     en: 'the port is in use or not allowed; choose another one, or 0 for any free port',
     zh: '端口被占用或不允许使用，请换一个，或用 0 自动选择',

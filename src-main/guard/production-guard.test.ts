@@ -41,6 +41,7 @@ it.each([
   ['https://gw.api.taobao.com/router/rest', 'production'],
   ['http://GW.API.TAOBAO.COM:80/top/router/rest', 'production'],
   ['https://eco.taobao.com/router/rest', 'production'],
+  ['https://gw.api.taobao.com./router/rest', 'production'],
   ['https://api.taobao.com/router/rest', 'overseas'],
 ] as const)('is not led astray by a profile that calls %s its own', async (url, name) => {
   await expect(guardOf('each-time').admit(at('custom', url), null)).rejects.toMatchObject({ code: 'guard.name-needed' })

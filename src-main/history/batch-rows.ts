@@ -4,14 +4,16 @@ import type { Connection } from '../database/connection'
 import { prepared } from '../database/prepared'
 
 /**
- * Refuses to begin an exchange for a row of a batch that does not wait. Asked in the transaction that writes the exchange, so that no
- * row is sent twice, whoever runs its batch. @throws AppError `batch.row-not-waiting`
+ * Makes an exchange the newest of a row, and refuses to for a row that does not wait or whose batch that process is not to send (any
+ * more). Asked in the transaction that writes the exchange, so that no row is sent twice, and none after its batch was paused from
+ * wherever. @throws AppError `batch.row-not-waiting`
  */
-export function refuseUnlessWaiting(connection: Connection, { id, row }: NonNullable<ExchangeStart['batch']>): void {
-  const found = prepared(
+export function takeRow(connection: Connection, { id, row }: NonNullable<ExchangeStart['batch']>, exchangeId: string, pid: number): void {
+  const taken = prepared(
     connection,
-    `SELECT left_out IS NULL AND awaits = deleted_sends + (SELECT count(*) FROM exchange WHERE batch_id = :id AND exchange.batch_row = :row) AS waits
-     FROM batch_row WHERE batch_id = :id AND row = :row`,
-  ).get({ id, row }) as { waits: number } | undefined
-  if (found?.waits !== 1) throw new AppError('batch.row-not-waiting')
+    `UPDATE batch_row SET newest_exchange = :exchangeId WHERE batch_id = :id AND row = :row AND left_out IS NULL
+     AND awaits = deleted_sends + (SELECT count(*) FROM exchange WHERE batch_id = :id AND exchange.batch_row = :row)
+     AND EXISTS (SELECT 1 FROM batch WHERE id = :id AND wanted = 'running' AND owner_pid = :pid)`,
+  ).run({ id, row, exchangeId, pid })
+  if (Number(taken.changes) !== 1) throw new AppError('batch.row-not-waiting')
 }

@@ -43,7 +43,8 @@ export function markLostHalves(connection: Connection): LostHalves {
 function holdBackRows(connection: Connection): void {
   const sends = 'deleted_sends + (SELECT count(*) FROM exchange WHERE exchange.batch_id = batch_row.batch_id AND exchange.batch_row = batch_row.row)'
   connection.exec(
-    `UPDATE batch_row SET deleted_sends = deleted_sends + awaits + 1 - (${sends}), deleted_outcome = 'unknown' WHERE left_out IS NULL AND ${sends} <= awaits`,
+    `UPDATE batch_row SET deleted_sends = deleted_sends + awaits + 1 - (${sends}), deleted_outcome = 'unknown', newest_exchange = NULL
+     WHERE left_out IS NULL AND ${sends} <= awaits`,
   )
 }
 

@@ -4,7 +4,7 @@ import type { Repeats } from '@shared/exchange/reuse-contract'
 import type { Connection } from '../database/connection'
 import { prepared } from '../database/prepared'
 import { inTransaction } from '../database/transaction'
-import { refuseUnlessWaiting } from './batch-rows'
+import { takeRow } from './batch-rows'
 import { endColumns, startColumns, summaryOf, type ColumnValue } from './exchange-row'
 import { exchangeRow, insertExchange } from './exchange-statements'
 import { HalfStore } from './half-store'
@@ -39,7 +39,7 @@ export class SqliteHistory {
 
   begin(start: ExchangeStart, request: StoredRequest): void {
     inTransaction(this.connection, () => {
-      if (start.batch !== null) refuseUnlessWaiting(this.connection, start.batch)
+      if (start.batch !== null) takeRow(this.connection, start.batch, start.id, this.owner.pid)
       const seq = freeNumberAt(this.connection, start.startedAt)
       insertExchange(this.connection, { seq, ...startColumns(start), owner_pid: this.owner.pid, stored_bytes: request.body.length })
       this.halves.insert(seq, 'request', request.head, request.body, request.masked)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
+import type { Batch } from '@shared/batch/batch-contract'
 import { lippiSessionCreate as operation } from '@shared/catalog/lippi-session-create'
 import { exampleValues } from '@shared/descriptor/example'
 import type { ExchangeSummary } from '@shared/exchange/exchange'
@@ -36,6 +37,7 @@ export async function aConsole(changes: { keychain?: InMemoryKeychain; file?: st
   const finished: ExchangeSummary[] = []
   const statuses: GatewayStatus[] = []
   const unrecorded: unknown[] = []
+  const progress: Batch[] = []
   const services = await createServices({
     database,
     historyFile,
@@ -46,6 +48,7 @@ export async function aConsole(changes: { keychain?: InMemoryKeychain; file?: st
     onStarted: (summary) => started.push(summary),
     onFinished: (summary) => finished.push(summary),
     onUnrecorded: (error) => unrecorded.push(error),
+    onBatchProgress: (batch) => progress.push(batch),
     onGatewayChanged: (status) => statuses.push(status),
     onLocalProblem: (error) => {
       throw error
@@ -70,5 +73,5 @@ export async function aConsole(changes: { keychain?: InMemoryKeychain; file?: st
     await services.credentials.save(profile.id, 'secret', 'a-secret-of-this-test', 'keychain')
     return profile
   }
-  return { services, database, keychain, started, finished, statuses, unrecorded, send, createProfile }
+  return { services, database, keychain, started, finished, statuses, unrecorded, progress, send, createProfile }
 }

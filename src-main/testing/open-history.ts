@@ -8,7 +8,7 @@ import { remoteStore } from './remote-documents'
 import { temporaryFolder } from './temporary-folder'
 
 /** A whole history in this thread, on one connection: the real parts without the threads between them. */
-export function historyOn(connection: Connection, pid = 1): { readonly history: History; readonly rows: SqliteHistory; readonly search: HistorySearch } {
+export function historyOn(connection: Connection, pid = process.pid): { readonly history: History; readonly rows: SqliteHistory; readonly search: HistorySearch } {
   const rows = new SqliteHistory(connection, { pid, isAlive: () => true })
   const search = new HistorySearch(connection, { pid, now: Date.now, log: () => undefined })
   return { history: new IndexedHistory(remoteStore(rows), search), rows, search }
@@ -16,5 +16,5 @@ export function historyOn(connection: Connection, pid = 1): { readonly history: 
 
 /** The same in a file of the running test's own. */
 export function anOpenHistory(): History {
-  return historyOn(openConnection(join(temporaryFolder(), 'history.db')), process.pid).history
+  return historyOn(openConnection(join(temporaryFolder(), 'history.db'))).history
 }

@@ -196,7 +196,10 @@ export const batchMethods = {
   },
   'batch.list': { request: nothing, response: z.object({ batches: z.array(batchSchema) }) },
   'batch.pause': { request: batchId, response: batchSchema },
-  /** Goes on with what waits; rows with an outcome, known or unknown, are not sent. Concurrency and rate may change. @throws `batch.under-way`, `guard.*` */
+  /**
+   * Goes on with what waits; rows with an outcome, known or unknown, are not sent, nor those whose id somebody else used meanwhile.
+   * Concurrency and rate may change. @throws `batch.under-way`, `batch.other-gateway`, `guard.*`
+   */
   'batch.resume': {
     request: batchId.extend({ typedEnvironment: typedEnvironmentSchema, concurrency: batchPlanSchema.shape.concurrency.optional(), perSecond: batchPlanSchema.shape.perSecond.optional() }),
     response: batchSchema,

@@ -27,7 +27,8 @@ type Target = Pick<ProfileSettings, 'environment' | 'gatewayUrl'>
 /** The environment a send of a profile really reaches: that of its address where it is a live one, otherwise the one it names. */
 export function reachedEnvironment({ environment, gatewayUrl }: Target): Environment {
   if (isLive(environment) || !URL.canParse(gatewayUrl)) return environment
-  return LIVE_HOSTS[new URL(gatewayUrl).hostname] ?? environment
+  // A dot at the end of a host says where it ends and leads to the same one.
+  return LIVE_HOSTS[new URL(gatewayUrl).hostname.replace(/\.$/, '')] ?? environment
 }
 
 /** The live environment a send of a profile reaches; null when it reaches none, and without a profile. */

@@ -69,6 +69,17 @@ describe('a file of rows', () => {
     expect(found.some(([row]) => row === 1)).toBe(false)
   })
 
+  it.each([
+    ['sid\r\ns-1\ns-2\r\ns-3\n', [['s-1'], ['s-2'], ['s-3']], [2, 3, 4]],
+    ['sid,备注\n"a","b"\r\nc,d\n"e\r\nx","f" \r\n', [['a', 'b'], ['c', 'd'], ['e\r\nx', 'f']], [2, 3, 4]],
+    ['sid,备注\ra,b\rc,d\r', [['a', 'b'], ['c', 'd']], [2, 3]],
+  ])('ends its rows with whatever line end each has: %j', (text, cells, lines) => {
+    const [, ...rows] = readCsv(text, null).rows
+    expect(rows.map((row) => row.cells)).toEqual(cells)
+    expect(rows.map(({ line }) => line)).toEqual(lines)
+    expect(rows.flatMap(({ problems }) => problems)).toEqual([])
+  })
+
   it('gives columns of one name names of their own, and the field to the first', async () => {
     expect((await open('a.csv', 'sid,sid,\na,b,c\n')).columns).toEqual([{ name: 'sid', path: SID }, { name: 'sid (2)', path: null }, { name: '#3', path: null }])
   })

@@ -18,6 +18,8 @@ export function readCsv(text: string, delimiter: BatchDelimiter | null): CsvTabl
   Papa.parse<string[]>(text, {
     delimiter: delimiter ?? '',
     delimitersToGuess: [...BATCH_DELIMITERS],
+    // Guessed, CR LF would leave rows that end with LF alone in one cell.
+    newline: text.includes('\n') ? '\n' : '\r',
     header: false,
     // Never: 18 digits would become another number, and 0012 would be 12.
     dynamicTyping: false,
@@ -35,7 +37,7 @@ export function readCsv(text: string, delimiter: BatchDelimiter | null): CsvTabl
 
 const UNCLOSED: ReadingProblem = { code: 'unclosed-quote', severity: 'blocking', column: null, detail: {} }
 
-/** In a file of two kinds of line ends, one kind leaves its first half behind. */
+/** Of a line that ends with CR LF, the CR is left. */
 function cleaned(cell: string, isLast: boolean): string {
   return unguardCell(isLast ? cell.replace(/\r$/, '') : cell)
 }

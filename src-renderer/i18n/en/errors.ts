@@ -176,6 +176,7 @@ const errors: MessagesOf<typeof source> = {
       'under-way': { title: 'Another batch is being sent', next: 'Only one batch runs at a time. Pause or stop it first.' },
       'row-not-waiting': { title: 'This row was sent already', next: 'It was not sent again. Look at its outcome.' },
       'nothing-to-send': { title: 'No row can be sent', next: 'Every row has a problem or an outcome already. Look at what the check found.' },
+      'other-gateway': { title: 'Nothing was sent: the profile leads to another gateway now', next: 'This batch was begun for {address}. Set the profile back to that address and resume, or make a new batch of the file.' },
     },
     gateway: {
       'cannot-listen': { title: 'The local gateway could not start', next: 'Its port may be in use or blocked by security software. Try again in a moment.' },

@@ -149,6 +149,7 @@ export default {
       'under-way': { title: '已有批次正在发送', next: '一次只发送一个批次。请先暂停或停止它。' },
       'row-not-waiting': { title: '这一行已经发送过', next: '没有重复发送。请查看这一行的结果。' },
       'nothing-to-send': { title: '没有可以发送的行', next: '每一行都有问题或已有结果。请查看检查结果。' },
+      'other-gateway': { title: '没有发送：配置现在指向另一个网关', next: '这个批次原来发往 {address}。请把配置改回这个地址再继续，或用文件新建批次。' },
     },
     gateway: { 'cannot-listen': { title: '本机网关无法启动', next: '端口可能被占用或被安全软件拦截，请稍后再试。' } },
     signature: {
