@@ -113,8 +113,8 @@ function batchesOf(account: Account, database: DatabaseClient, { version, writeE
     gatewayUrl: profile.gatewayUrl,
     gateway: { gatewayUrl: profile.gatewayUrl },
     isLocal: false,
-    send: async ({ batch, values, ...request }) => {
-      return performExchange({ ...contentOf(request, profile, { values, problems: [] }, true), batch, ...secrets, gatewayUrl: profile.gatewayUrl, signal }, tools)
+    send: async ({ batch, values, ...request }, onEnded) => {
+      return performExchange({ ...contentOf(request, profile, { values, problems: [] }, true), batch, ...secrets, gatewayUrl: profile.gatewayUrl, signal }, { ...tools, onEnded })
     },
   }
   let toldAt = 0
