@@ -15,11 +15,11 @@ import { ThreadedReader } from '../../src-main/documents/threaded-reader'
 import { buildSignedRequest } from '../../src-main/exchange/signed-request'
 import { createServices } from '../../src-main/services'
 
-const ROWS = 1_000
-const ROUNDS = 3
-const CONCURRENCY = 8
-const [out = '', answerAfter = '0'] = process.argv.slice(2)
+const ROUNDS = 5
+const [out = '', answerAfter = '0', lanes = '8', rowCount = '1000'] = process.argv.slice(2)
 const answerAfterMs = Number(answerAfter)
+const concurrency = Number(lanes)
+const rowsOfRound = Number(rowCount)
 
 /** A gateway in a thread of its own, so that neither side pays for it. */
 const GATEWAY = `
@@ -48,52 +48,59 @@ async function compare(): Promise<void> {
     businessParameters: businessParameters(operation, values), publicParameters: null, profile, gatewayUrl, secret: 'a-secret-of-this-bench', session: null,
     operationName: operation.name, timestampMs: Date.now(), userAgent: 'bench',
   })
-  const sendPlainly = (): Promise<unknown> =>
+  const keptAlive = wire.headers.filter(([name]) => name !== 'Connection').flat()
+  const sendPlainly = (agent: http.Agent | false): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      const request = http.request(gatewayUrl, { method: 'POST', headers: wire.headers.flat(), agent: false }, (response) => {
+      const request = http.request(gatewayUrl, { method: 'POST', headers: agent === false ? wire.headers.flat() : keptAlive, agent }, (response) => {
         buffer(response).then(resolve, reject)
       })
       request.on('error', reject)
       request.end(wire.body)
     })
-  const plainLoop = async (): Promise<void> => {
-    let left = ROWS
+  const plainLoop = async (agent: http.Agent | false): Promise<number> => {
+    let left = rowsOfRound
     const lane = async (): Promise<void> => {
-      while (left-- > 0) await sendPlainly()
+      while (left-- > 0) await sendPlainly(agent)
     }
-    await Promise.all(Array.from({ length: CONCURRENCY }, lane))
+    const begun = performance.now()
+    await Promise.all(Array.from({ length: concurrency }, lane))
+    return performance.now() - begun
   }
+  const connections = new http.Agent({ keepAlive: true, maxSockets: concurrency })
   const batch = async (round: number): Promise<number> => {
     const file = join(folder, `rows-${round}.csv`)
-    writeFileSync(file, `sid\n${Array.from({ length: ROWS }, (_, index) => `sid-${round}-${index}`).join('\n')}\n`)
+    writeFileSync(file, `sid\n${Array.from({ length: rowsOfRound }, (_, index) => `sid-${round}-${index}`).join('\n')}\n`)
     const { fileId, columns } = await services.batches.open(file, operation.name)
-    const plan = { profileId: profile.id, operation: operation.name, base: values, variables: {}, columns: columns.map(({ path }) => path), format: 'json', signMethod: 'hmac-sha256', concurrency: CONCURRENCY, perSecond: null } as const
+    const plan = { profileId: profile.id, operation: operation.name, base: values, variables: {}, columns: columns.map(({ path }) => path), format: 'json', signMethod: 'hmac-sha256', concurrency, perSecond: null } as const
     const begun = performance.now()
     const { id } = await services.batches.start({ fileId, plan, sendErrors: false, typedEnvironment: null })
     const done = await services.batches.settled(id)
     const tookMs = performance.now() - begun
-    if (done.rows.succeeded !== ROWS) throw new Error(JSON.stringify(done))
+    if (done.rows.succeeded !== rowsOfRound) throw new Error(JSON.stringify(done))
     return tookMs
   }
-  const ratios: number[] = []
-  const perSecond: { batch: number[]; plain: number[] } = { batch: [], plain: [] }
+  const median = (numbers: readonly number[]): number => numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN
+  const rounded = (number: number): number => Math.round(number * 100) / 100
+  const took: { batch: number; plain: number; plainKeptAlive: number }[] = []
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const begun = performance.now()
-    await plainLoop()
-    const plainMs = performance.now() - begun
-    const batchMs = await batch(round)
-    // The first round warms up both.
-    if (round === 0) continue
-    ratios.push(plainMs / batchMs)
-    perSecond.batch.push((ROWS * 1_000) / batchMs)
-    perSecond.plain.push((ROWS * 1_000) / plainMs)
+    const times = { plain: await plainLoop(false), plainKeptAlive: await plainLoop(connections), batch: await batch(round) }
+    // The first round warms all of them up.
+    if (round > 0) took.push(times)
   }
+  connections.destroy()
   await services.documents.close()
   await database.close()
   await gateway.terminate()
   rmSync(folder, { recursive: true, force: true })
-  const median = (numbers: readonly number[]): number => Math.round((numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN) * 100) / 100
-  console.log(JSON.stringify({ bench: 'batch', rows: ROWS, rounds: ROUNDS, concurrency: CONCURRENCY, answerAfterMs, batchPerSecond: median(perSecond.batch), plainPerSecond: median(perSecond.plain), ofPlain: median(ratios) }))
+  const perSecond = (of: keyof (typeof took)[number]): number => rounded(median(took.map((times) => (rowsOfRound * 1_000) / times[of])))
+  console.log(
+    JSON.stringify({
+      bench: 'batch', rows: rowsOfRound, rounds: ROUNDS, concurrency, answerAfterMs,
+      batchPerSecond: perSecond('batch'), plainPerSecond: perSecond('plain'), plainKeptAlivePerSecond: perSecond('plainKeptAlive'),
+      ofPlain: rounded(median(took.map(({ plain, batch: own }) => plain / own))),
+      ofPlainKeptAlive: rounded(median(took.map(({ plainKeptAlive, batch: own }) => plainKeptAlive / own))),
+    }),
+  )
 }
 
 void compare()

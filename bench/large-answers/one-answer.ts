@@ -80,6 +80,7 @@ async function measure(gatewayUrl: string, format: Format, workers: string): Pro
           at.judged = performance.now()
           return judgement
         },
+        receiveAndJudge: (answer) => documents.receiveAndJudge(answer),
       },
       now: Date.now, userAgent: 'bench', onStarted: () => undefined, onUnrecorded: console.error, onUnread: console.error,
     },

@@ -8,6 +8,8 @@ import { delay, Pace, RateMeter } from './pace'
 import { isOfTheRow, reasonOf, TroubleWatch } from './trouble'
 
 const ROWS_AT_ONCE = 500
+/** With so few left the next are asked for, so that nobody has to wait for them. */
+const FEW_ROWS = 100
 /** Bans one after another, with no row getting through between them. */
 const MOST_BANS = 20
 
@@ -16,8 +18,8 @@ export type RunEnd = { readonly kind: 'finished' } | { readonly kind: 'halted' }
 
 export interface RunnerTools {
   readonly store: Pick<Remote<BatchStore>, 'waiting' | 'againAfterBan' | 'leaveOut' | 'isSentBy'>
-  /** Sends one row, once. @throws AppError before anything has left */
-  readonly send: (row: WaitingRow) => Promise<ExchangeSummary>
+  /** Sends one row, once. `onEnded` is told how it ended; the promise resolves when that is kept. @throws AppError before anything has left */
+  readonly send: (row: WaitingRow, onEnded: (summary: ExchangeSummary) => void) => Promise<ExchangeSummary>
   readonly now: () => number
   /** Told whenever the counts or the ban change. */
   readonly onChange: () => void
@@ -39,6 +41,8 @@ export class BatchRunner {
   private sends: number
   private queue: WaitingRow[] = []
   private lastRow = 0
+  /** Whether no row waits behind the last one that was fetched. */
+  private isAtEnd = false
   private fetching: Promise<void> | null = null
   /** Goes up when rows may wait that lie behind. */
   private generation = 0
@@ -103,12 +107,16 @@ export class BatchRunner {
     return this.isHalting ? { kind: 'halted' } : { kind: 'finished' }
   }
 
+  /** One row after another. While the end of one is written the next begins, so that both go to the disk at once. */
   private async lane(): Promise<void> {
+    let kept: Promise<unknown> = Promise.resolve()
     try {
       for (let row = await this.take(); row !== null; row = await this.take()) {
         try {
           await this.untilAllowed()
-          if (!this.isHalting) await this.perform(row)
+          const before = kept
+          if (!this.isHalting) kept = (await this.perform(row)).kept
+          await before
         } finally {
           this.underWay.delete(row.row)
         }
@@ -116,6 +124,7 @@ export class BatchRunner {
     } catch (error) {
       this.pause(reasonOf(error), error)
     }
+    await kept
   }
 
   /** The next row that waits; null when there is none or no more may begin. */
@@ -123,30 +132,38 @@ export class BatchRunner {
     for (;;) {
       if (this.isHalting) return null
       const row = this.queue.shift()
+      if (this.queue.length < FEW_ROWS && !this.isAtEnd) this.fetching ??= this.fetchNext()
       if (row !== undefined) {
         if (this.underWay.has(row.row)) continue
         this.underWay.add(row.row)
         return row
       }
-      const { generation, lastRow } = this
-      this.fetching ??= this.fetch().finally(() => (this.fetching = null))
+      if (this.fetching === null) return null
       await this.fetching
-      if (this.queue.length === 0 && this.generation === generation && this.lastRow === lastRow) return null
     }
+  }
+
+  private fetchNext(): Promise<void> {
+    const fetching = this.fetch().finally(() => (this.fetching = null))
+    // Whoever needs the rows waits for them and hears of it; who still has some does not.
+    fetching.catch(() => undefined)
+    return fetching
   }
 
   private async fetch(): Promise<void> {
     const { generation } = this
     const rows = await this.tools.store.waiting(this.batchId, this.lastRow, ROWS_AT_ONCE)
     if (generation !== this.generation) return
-    this.queue = rows.filter(({ row }) => !this.underWay.has(row))
+    this.queue.push(...rows.filter(({ row }) => !this.underWay.has(row)))
     this.lastRow = rows.at(-1)?.row ?? this.lastRow
+    this.isAtEnd = rows.length < ROWS_AT_ONCE
   }
 
   private rewind(): void {
     this.generation += 1
     this.queue = []
     this.lastRow = 0
+    this.isAtEnd = false
   }
 
   /** Waits for the end of a ban and for the moment the rate gives. */
@@ -165,20 +182,30 @@ export class BatchRunner {
     return this.currentBan === null ? 0 : Math.max(0, this.currentBan.endsAt - performance.now())
   }
 
-  private async perform(row: WaitingRow): Promise<void> {
+  /** Resolves when it is known how the row ended and what follows from it; `kept` when that is written, which never rejects. */
+  private async perform(row: WaitingRow): Promise<{ readonly kept: Promise<unknown> }> {
     this.move('waiting', 'under-way')
+    let tell: (summary: ExchangeSummary) => void = () => undefined
+    const ended = new Promise<ExchangeSummary>((resolve) => (tell = resolve))
+    const sent = this.tools.send(row, tell)
     let summary: ExchangeSummary
     try {
-      summary = await this.tools.send(row)
+      summary = await Promise.race([ended, sent])
     } catch (error) {
       await this.notSent(row, error)
-      return
+      return { kept: Promise.resolve() }
     }
+    const kept = sent.catch(this.tools.onProblem)
+    await this.follow(row, summary, kept)
+    return { kept }
+  }
+
+  private async follow(row: WaitingRow, summary: ExchangeSummary, kept: Promise<unknown>): Promise<void> {
     this.sends += 1
     const now = this.tools.now()
     this.meter.add(now)
     const ban = banOf(summary, now)
-    if (ban !== null) return this.obey(ban, row)
+    if (ban !== null) return this.obey(ban, row, kept)
     this.bans = 0
     this.move('under-way', stateOf(summary))
     const because = this.trouble.see(summary)
@@ -186,10 +213,11 @@ export class BatchRunner {
   }
 
   /** A refusal by the flow control comes before anything is done (PROTOCOL 5 and 6): sent again, the row repeats nothing. */
-  private async obey(ban: Ban, { row }: WaitingRow): Promise<void> {
+  private async obey(ban: Ban, { row }: WaitingRow, kept: Promise<unknown>): Promise<void> {
     // Whatever was under way when a ban began is refused by the same ban.
     if (this.banMs() === 0) this.bans += 1
     if (ban.waitMs > this.banMs()) this.currentBan = { ...ban, endsAt: performance.now() + ban.waitMs }
+    await kept
     await this.tools.store.againAfterBan(this.batchId, row)
     this.move('under-way', 'waiting')
     this.underWay.delete(row)

@@ -1,4 +1,5 @@
 import type { Batch } from '@shared/batch/batch-contract'
+import type { Credentials } from '../credentials/credentials'
 import type { DatabaseClient } from '../database/client'
 import { randomFraction } from '../exchange/draft-expander'
 import type { ExchangeService } from '../exchange/exchange-service'
@@ -11,6 +12,7 @@ import { BatchFiles, type BatchFileReader } from './files/batch-files'
 interface BatchSurroundings {
   readonly database: Pick<DatabaseClient, 'batches' | 'templates'>
   readonly profiles: Profiles
+  readonly credentials: Pick<Credentials, 'storedKinds'>
   readonly exchanges: ExchangeService
   readonly guard: ProductionGuard
   /** Settles when the built-in profile can be used. */
@@ -30,7 +32,7 @@ export function batchVariables(store: DatabaseClient['templates']): BatchTools['
 }
 
 /** Batches of the window: their rows go the way of a send from the form. */
-export function batchServices({ database, profiles, exchanges, guard, localReady, now, ...surroundings }: BatchSurroundings): Batches {
+export function batchServices({ database, profiles, credentials, exchanges, guard, localReady, now, ...surroundings }: BatchSurroundings): Batches {
   return new Batches({
     store: database.batches,
     files: surroundings.files ?? new BatchFiles(now),
@@ -38,7 +40,11 @@ export function batchServices({ database, profiles, exchanges, guard, localReady
       await localReady
       const profile = await profiles.get(profileId)
       const { name, environment, gatewayUrl, builtIn } = profile
-      return { name, environment, gatewayUrl, gateway: exchanges.gatewayOf(profile), isLocal: builtIn, send: (order) => exchanges.sendRow({ ...order, profile }) }
+      const stored = await credentials.storedKinds(profileId)
+      return {
+        name, environment, gatewayUrl, gateway: exchanges.gatewayOf(profile), isLocal: builtIn,
+        send: (order, onEnded) => exchanges.sendRow({ ...order, profile, stored, onEnded }),
+      }
     },
     guard,
     variables: batchVariables(database.templates),

@@ -157,6 +157,31 @@ it('whose last send was lost with a damaged file is not as it was before that se
   expect(store.againAfterBan('b', null)).toBe(0)
 })
 
+it('counts anew whenever something has changed the state of a row', () => {
+  const fresh = (): ReturnType<BatchStore['count']> => {
+    connection.exec('UPDATE batch SET counted = NULL')
+    return store.count('b')
+  }
+  let id = ''
+  const steps: readonly (() => void)[] = [
+    () => (id = begin(1)),
+    () => void history.finish(id, anEnd({ outcome: 'rejected' }), null),
+    () => void store.again('b', null, ['rejected']),
+    () => void send(1, { outcome: 'failed', bytesLeft: true }),
+    () => store.leaveOut('b', 2, 'required'),
+    () => connection.exec('DELETE FROM exchange WHERE batch_row = 1'),
+    () => store.change('b', { ...RECORD, wanted: 'stopped' }),
+    () => store.addRows('b', [{ row: 4, line: 5, callerId: 'sid-4', cells: ['sid-4'], leftOut: null }]),
+    () => store.leaveOutUnsent('b'),
+    () => markLostHalves(connection),
+  ]
+  for (const step of steps) {
+    store.count('b')
+    step()
+    expect(store.count('b')).toEqual(fresh())
+  }
+})
+
 it('pages through the rows that wait', () => {
   expect(store.waiting('b', 0, 1)).toEqual([{ row: 1, cells: ['sid-1'] }])
   expect(store.waiting('b', 1, 5)).toEqual([{ row: 2, cells: ['sid-2'] }])

@@ -113,12 +113,29 @@ export class BatchStore {
     return batch
   }
 
+  /** Counted once, until a row changes its state: a list of finished batches reads none of their rows. */
   count(batchId: string): BatchCounts {
+    const known = prepared(this.connection, 'SELECT counted FROM batch WHERE id = ?').get(batchId) as { counted: string | null } | undefined
+    if (known?.counted) return JSON.parse(known.counted) as BatchCounts
+    const counts = this.countRows(batchId)
+    if (counts.rows['under-way'] === 0) this.keepCounts(batchId, counts)
+    return counts
+  }
+
+  private countRows(batchId: string): BatchCounts {
     const found = this.connection
       .prepare(`SELECT state, count(*) AS count, sum(sends) AS sends FROM (${ROWS_WITH_STATE}) GROUP BY state`)
       .all({ batchId, afterRow: 0 }) as { state: RowState; count: number; sends: number }[]
     const rows = Object.fromEntries(ROW_STATES.map((state) => [state, found.find((one) => one.state === state)?.count ?? 0]))
     return { rows: rows as Record<RowState, number>, sends: found.reduce((sum, { sends }) => sum + sends, 0) }
+  }
+
+  private keepCounts(batchId: string, counts: BatchCounts): void {
+    try {
+      prepared(this.connection, 'UPDATE batch SET counted = ? WHERE id = ?').run(JSON.stringify(counts), batchId)
+    } catch {
+      // Where nothing can be written it is counted again.
+    }
   }
 
   /** Rows in these states, in any when none is named, in the order of the file. */

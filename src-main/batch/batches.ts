@@ -24,7 +24,7 @@ const ROWS_AT_ONCE = 1_000
 const PROGRESS_EVERY_MS = 250
 
 /** What a row is sent with. */
-export type RowOrder = Omit<RowRequest, 'profile'>
+export type RowOrder = Omit<RowRequest, 'profile' | 'stored' | 'onEnded'>
 
 /** A profile as a batch needs it, kept as it is for a whole run. */
 export interface BatchProfile {
@@ -32,8 +32,8 @@ export interface BatchProfile {
   readonly environment: Environment
   readonly gatewayUrl: string
   readonly gateway: UsedGateway
-  /** Sends one row. @throws AppError before anything has left */
-  readonly send: (order: RowOrder) => Promise<ExchangeSummary>
+  /** Sends one row; `onEnded` is told how it ended before that is kept. @throws AppError before anything has left */
+  readonly send: (order: RowOrder, onEnded: (summary: ExchangeSummary) => void) => Promise<ExchangeSummary>
   /** Whether its sessions are only for trying out, so that an id used before is no more than a remark. */
   readonly isLocal: boolean
 }
@@ -263,7 +263,7 @@ export class Batches {
     const own = { ...(await this.tools.variables.own(plan.profileId)), ...plan.variables }
     const runner = new BatchRunner(id, plan, counts, {
       store: this.tools.store,
-      send: async (row) => profile.send(await this.order(id, plan, own, row)),
+      send: async (row, onEnded) => profile.send(await this.order(id, plan, own, row), onEnded),
       now: this.tools.now,
       onChange: () => this.tell(record),
       onProblem: this.tools.onProblem,

@@ -3,6 +3,9 @@ import { matchColumns } from '@shared/batch/match-columns'
 import type { DraftValues } from '@shared/descriptor/problems'
 import type { Operation } from '@shared/descriptor/types'
 import type { Profile } from '@shared/profile/profile'
+import type { TemplateContent } from '@shared/template/template-contract'
+import { findFaultyName } from '@shared/variables/names'
+import type { OwnVariables } from '@shared/variables/variables'
 import { UsageError } from './command'
 
 interface PlanOptions {
@@ -10,6 +13,8 @@ interface PlanOptions {
   readonly set: readonly string[]
   readonly concurrency: string | undefined
   readonly rate: string | undefined
+  /** Values and variables every row has besides. */
+  readonly template?: Pick<TemplateContent, 'values' | 'variables'> | null
 }
 
 /** What the options say is to be sent for each row. @throws UsageError */
@@ -17,18 +22,30 @@ export function planOf(file: BatchFile, operation: Operation, profile: Profile, 
   const mapped = new Map(options.map.map((text) => pairOf(text, 'map')).map(([column, name]) => [column, name === '' ? null : pathOf(operation, name, 'map')]))
   const unknown = [...mapped.keys()].find((column) => !file.columns.some(({ name }) => name === column))
   if (unknown !== undefined) throw new UsageError(`--map: the file has no column ${unknown}; it has ${file.columns.map(({ name }) => name).join(', ')}`)
-  const base: DraftValues = Object.fromEntries(options.set.map((text) => pairOf(text, 'set')).map(([name, value]) => [pathOf(operation, name, 'set'), value]))
   return {
     profileId: profile.id,
     operation: operation.name,
-    base,
-    variables: {},
+    base: { ...options.template?.values, ...setValues(operation, options.set) },
+    variables: options.template?.variables ?? {},
     columns: file.columns.map(({ name, path }) => (mapped.has(name) ? (mapped.get(name) ?? null) : path)),
     format: profile.format,
     signMethod: profile.signMethod,
     concurrency: numberOf(options.concurrency, 'concurrency', 1, 32) ?? 4,
     perSecond: numberOf(options.rate, 'rate', 0.1, 1_000),
   }
+}
+
+/** Values given as `PATH=VALUE`, by their paths. @throws UsageError */
+export function setValues(operation: Operation, set: readonly string[]): DraftValues {
+  return Object.fromEntries(set.map((text) => pairOf(text, 'set')).map(([name, value]) => [pathOf(operation, name, 'set'), value]))
+}
+
+/** Variables given as `NAME=VALUE`. @throws UsageError */
+export function variablesOf(given: readonly string[]): OwnVariables {
+  const variables = Object.fromEntries(given.map((text) => pairOf(text, 'var')))
+  // The name may be one that means a secret, and is not repeated.
+  if (findFaultyName(variables) !== null) throw new UsageError('--var: a name is not one a variable may have')
+  return variables
 }
 
 /** A number of the user's; null when none was given. @throws UsageError */

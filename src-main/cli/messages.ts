@@ -19,6 +19,11 @@ const MESSAGES: Partial<Record<ErrorCode, Message>> = {
     en: 'no app secret: store one in the window, or name an environment variable with --secret-env',
     zh: '没有 App Secret：请在窗口里保存，或用 --secret-env 指定环境变量',
   },
+  'draft.blocked': { en: 'a value cannot be put on the wire; nothing was sent', zh: '有取值无法写进请求，没有发送' },
+  'draft.needs-confirmation': {
+    en: 'the values have problems, so nothing was sent; --dry-run shows the request, --send-anyway sends it all the same',
+    zh: '取值有问题，没有发送；可用 --dry-run 查看请求，用 --send-anyway 仍然发送',
+  },
   'draft.holds-secret': {
     en: 'a business parameter contains the app secret or the session token; nothing was sent',
     zh: '业务参数里含有 App Secret 或授权令牌，没有发送任何内容',

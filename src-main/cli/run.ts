@@ -7,6 +7,7 @@ import { gatewayCommand } from './commands/gateway'
 import { historyCommand } from './commands/history'
 import { sendCommand } from './commands/send'
 import { signCommand } from './commands/sign'
+import { templateCommand } from './commands/template'
 import { messageOf } from './messages'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -17,15 +18,20 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   convert: convertCommand,
   diagnose: diagnoseCommand,
   history: historyCommand,
+  template: templateCommand,
 }
 
 const USAGE = `lysession gateway --port 0 --app-key K --secret-env VAR [--fault FAULT [--times N]]
 lysession sign --method md5|hmac|hmac-sha256 --secret-env VAR [--explain] [--json]
 lysession send FILE|- --operation NAME (--gateway URL --app-key K --secret-env VAR | --profile NAME)
                [--session-env VAR] [--format xml|json] [--sign-method M] [--placement body|sdk] [--history DB] [--json]
-lysession batch FILE --operation NAME (--gateway URL --app-key K --secret-env VAR | --profile NAME) [--map COLUMN=PATH…] [--set PATH=VALUE…]
+lysession batch FILE --operation NAME (--gateway URL --app-key K --secret-env VAR | --profile NAME) [--template NAME|FILE] [--map COLUMN=PATH…] [--set PATH=VALUE…]
                 [--concurrency N] [--rate N] [--check | --send-anyway] [--confirm production] [--history DB] [--json]
 lysession batch --resume ID [--decide-unknown again|leave] | --retry-failed ID   with the account as above
+lysession template list [--history DB] [--json]
+lysession template export FOLDER [FOLDER/NAME…] | import FOLDER|FILE… [--history DB] [--json]
+lysession template send NAME|FILE (account as for send) [--set PATH=VALUE…] [--var NAME=VALUE…]
+                   [--confirm production] [--send-anyway] [--dry-run] [--history DB] [--json]
 lysession convert --operation NAME --from xml|json --to xml|json
 lysession diagnose --secret-env VAR [--json]
 lysession history list [--limit N] [--history DB] [--json]
@@ -76,4 +82,4 @@ export async function run(parameters: readonly string[], surroundings: CommandSu
 }
 
 // What the caller gave cannot be used, as opposed to what happened on the way.
-const USAGE_CODES: ReadonlySet<string> = new Set(['profile.gateway-url', 'profile.unknown', 'draft.holds-secret', 'history.unknown-entry', 'batch.unknown', 'batch.cannot-read', 'batch.too-large', 'operation.unknown', 'guard.name-needed', 'guard.name-wrong'])
+const USAGE_CODES: ReadonlySet<string> = new Set(['profile.gateway-url', 'profile.unknown', 'draft.holds-secret', 'history.unknown-entry', 'batch.unknown', 'batch.cannot-read', 'batch.too-large', 'operation.unknown', 'guard.name-needed', 'guard.name-wrong', 'draft.blocked', 'draft.needs-confirmation', 'template.unknown', 'template.holds-secret', 'template.cannot-read'])

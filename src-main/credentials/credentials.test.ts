@@ -53,6 +53,25 @@ describe('Credentials', () => {
     expect(await credentials.read('p1', 'secret')).toBeNull()
   })
 
+  it('asks the keychain once for those who sign at the same time, and anew for whoever comes later', async () => {
+    const { keychain, credentials } = aVault()
+    await credentials.save('p1', 'secret', SECRET, 'keychain')
+    const reads: string[] = []
+    const read = keychain.read.bind(keychain)
+    keychain.read = (account) => {
+      reads.push(account)
+      return read(account)
+    }
+    const stored = await credentials.storedKinds('p1')
+    expect(stored).toEqual(['secret'])
+    const both = await Promise.all([credentials.readBoth('p1', stored), credentials.readBoth('p1', stored)])
+    expect(both).toEqual([{ secret: SECRET, session: null }, { secret: SECRET, session: null }])
+    expect(reads).toHaveLength(1)
+    await credentials.save('p1', 'secret', 'another-one', 'keychain')
+    expect(await credentials.readBoth('p1', stored)).toMatchObject({ secret: 'another-one' })
+    expect(reads).toHaveLength(2)
+  })
+
   it('keeps a value for this run in memory only', async () => {
     const { keychain, credentials, afterRestart } = aVault()
     keychain.state = 'unavailable'

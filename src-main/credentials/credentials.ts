@@ -28,6 +28,7 @@ const NOTHING: CredentialStatus = { state: 'nothing-stored', fingerprint: null, 
  */
 export class Credentials {
   private readonly thisRun = new Map<string, { value: string; savedAt: number }>()
+  private readonly asked = new Map<string, Promise<string | null>>()
   private check: Promise<KeychainState> | null = null
 
   constructor(
@@ -66,11 +67,20 @@ export class Credentials {
     return this.valueOf(profileId, kind, async () => (await this.marker(profileId, kind)) !== null)
   }
 
-  /** Both values for one signature, with one look at what is stored. @throws AppError `keychain.*` */
-  async readBoth(profileId: string): Promise<Readonly<Record<CredentialKind, string | null>>> {
-    const markers = await this.markers.listMarkers(profileId)
-    const value = (kind: CredentialKind): Promise<string | null> => this.valueOf(profileId, kind, () => Promise.resolve(markers.some((marker) => marker.kind === kind)))
-    return { secret: await value('secret'), session: await value('session') }
+  /** Which of the two the keychain holds by what is known here; the keychain itself is not asked. */
+  async storedKinds(profileId: string): Promise<CredentialKind[]> {
+    return (await this.markers.listMarkers(profileId)).map(({ kind }) => kind)
+  }
+
+  /**
+   * Both values for one signature, with one look at what is stored. Who signs many requests in a row looks once and gives it here: only
+   * the values are then asked for each time. @throws AppError `keychain.*`
+   */
+  async readBoth(profileId: string, known?: readonly CredentialKind[]): Promise<Readonly<Record<CredentialKind, string | null>>> {
+    const stored = known ?? (await this.storedKinds(profileId))
+    const value = (kind: CredentialKind): Promise<string | null> => this.valueOf(profileId, kind, () => Promise.resolve(stored.includes(kind)))
+    const [secret, session] = await Promise.all([value('secret'), value('session')])
+    return { secret, session }
   }
 
   async statuses(profileId: string): Promise<CredentialStatuses> {
@@ -95,11 +105,20 @@ export class Credentials {
     if (kept !== undefined) return kept.value
     // Without a marker nothing was ever stored: the keychain need not be asked, nor its owner prompted.
     if (!(await isStored())) return null
-    const value = await asAppError(this.keychain.read(account))
+    const value = await asAppError(this.readShared(account))
     if (value !== null) return value
     const keychain = await this.checkKeychain()
     if (keychain !== 'ready') throw new AppError(`keychain.${keychain}`)
     return null
+  }
+
+  /** Who asks while somebody else's question is on its way gets the same answer: the keychain takes one at a time, and slowly. */
+  private readShared(account: string): Promise<string | null> {
+    const asked = this.asked.get(account)
+    if (asked !== undefined) return asked
+    const answer = this.keychain.read(account).finally(() => this.asked.delete(account))
+    this.asked.set(account, answer)
+    return answer
   }
 
   private async checkNow(): Promise<KeychainState> {

@@ -73,6 +73,11 @@ export class InlineReader implements DocumentReader {
     return scrubTexts(judgement, answer.session)
   }
 
+  async receiveAndJudge(answer: ReceivedAnswer): Promise<{ response: StoredResponse; judgement: Judgement }> {
+    const response = await this.receive(answer)
+    return { response, judgement: await this.judge(answer.exchangeId) }
+  }
+
   async textStart(exchangeId: string): Promise<string> {
     const half = await this.halves.get(exchangeId, 'response')
     return half === null ? '' : (await half.document(null)).textStart()

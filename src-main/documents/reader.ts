@@ -64,6 +64,8 @@ export interface DocumentReader {
   receive(answer: ReceivedAnswer): Promise<StoredResponse>
   /** What the whole response received last under this id says, read from the bytes as they came. Asked once. */
   judge(exchangeId: string): Promise<Judgement>
+  /** Both for an answer that came whole, in one call: a short body is read sooner than a second call arrives. */
+  receiveAndJudge(answer: ReceivedAnswer): Promise<{ readonly response: StoredResponse; readonly judgement: Judgement }>
   /** The first characters of the response's text, at most `TEXT_START_LENGTH`; empty when there is none. */
   textStart(exchangeId: string): Promise<string>
   view(request: DocumentRequest<'document.view'>): Promise<DocumentAnswer<'document.view'>>

@@ -16,6 +16,7 @@ const LONGEST_FILTER_MS = 20_000
 export class ThreadedReader implements DocumentReader {
   readonly receive = this.remote('receive')
   readonly judge = this.remote('judge')
+  readonly receiveAndJudge = this.remote('receiveAndJudge')
   readonly textStart = this.remote('textStart')
   readonly view = this.remote('view')
   readonly lines = this.remote('lines')

@@ -4,7 +4,7 @@ import { businessParameters } from '@shared/descriptor/serialise'
 import { AppError } from '@shared/errors'
 import type { DryRun } from '@shared/exchange/dry-run-contract'
 import type { EarlierUses, ExchangeStart, ExchangeSummary, ShownExchange } from '@shared/exchange/exchange'
-import type { Profile } from '@shared/profile/profile'
+import type { CredentialKind, Profile } from '@shared/profile/profile'
 import type { Format, SignMethod } from '@shared/protocol/parameters'
 import { findDraftProblems } from '@shared/variables/draft-problems'
 import type { Expansion, OwnVariables } from '@shared/variables/variables'
@@ -43,6 +43,10 @@ export interface RowRequest extends Pick<SendRequest, 'operation' | 'values' | '
   /** As it was when the batch was begun: what was confirmed for one gateway is not sent to another. */
   readonly profile: Profile
   readonly batch: NonNullable<ExchangeStart['batch']>
+  /** What is kept for the profile; each row asks the keychain for its value. */
+  readonly stored: readonly CredentialKind[]
+  /** Told as soon as it is known how the exchange ended; the answer comes when that is kept. */
+  readonly onEnded: (summary: ExchangeSummary) => void
 }
 
 /** What the page asks to send again. */
@@ -57,7 +61,7 @@ export interface ReplayRequest {
 }
 
 interface ServiceTools extends ExchangeTools {
-  readonly documents: Pick<DocumentReader, 'receive' | 'judge' | 'textStart'>
+  readonly documents: Pick<DocumentReader, 'receive' | 'judge' | 'receiveAndJudge' | 'textStart'>
   readonly profiles: Profiles
   readonly credentials: Credentials
   readonly guard: Pick<ProductionGuard, 'admit'>
@@ -89,10 +93,10 @@ export class ExchangeService {
   }
 
   /** Sends a row of a batch, whose problems and environment were looked at before it was begun. @throws AppError before anything is sent */
-  async sendRow({ profile, batch, ...request }: RowRequest): Promise<ExchangeSummary> {
+  async sendRow({ profile, batch, stored, onEnded, ...request }: RowRequest): Promise<ExchangeSummary> {
     const { values } = request
     // Variables were expanded for the batch; what stands in braces now is data.
-    return this.perform({ ...contentOf(request, profile, { values, problems: [] }, true), batch })
+    return this.perform({ ...contentOf(request, profile, { values, problems: [] }, true), batch }, { stored, onEnded })
   }
 
   /**
@@ -134,9 +138,9 @@ export class ExchangeService {
     return builtIn ? { profileId: id, since: this.since } : { gatewayUrl }
   }
 
-  private async secretsFor(profile: Profile): Promise<OrderSecrets> {
+  private async secretsFor(profile: Profile, stored?: readonly CredentialKind[]): Promise<OrderSecrets> {
     if (profile.appKey.trim() === '') throw new AppError('profile.app-key-missing')
-    const { secret, session } = await this.tools.credentials.readBoth(profile.id)
+    const { secret, session } = await this.tools.credentials.readBoth(profile.id, stored)
     if (secret === null) throw new AppError('credential.missing')
     return {
       secret,
@@ -145,9 +149,9 @@ export class ExchangeService {
     }
   }
 
-  private async perform(content: OrderContent): Promise<ExchangeSummary> {
+  private async perform(content: OrderContent, row: Partial<Pick<RowRequest, 'stored' | 'onEnded'>> = {}): Promise<ExchangeSummary> {
     const certificateAuthority = await this.tools.profiles.certificateAuthorityOf(content.profile)
-    const secrets = await this.secretsFor(content.profile)
+    const secrets = await this.secretsFor(content.profile, row.stored)
     const controller = new AbortController()
     const started: string[] = []
     let finish: () => void = () => undefined
@@ -164,6 +168,7 @@ export class ExchangeService {
         },
         {
           ...this.tools,
+          onEnded: row.onEnded,
           onStarted: (summaryAtStart) => {
             started.push(summaryAtStart.id)
             // The program began to end while the row was being written: nothing may leave any more.

@@ -41,11 +41,13 @@ export interface ExchangeOrder extends OrderContent, OrderSecrets {
 export interface ExchangeTools {
   readonly history: History
   readonly transport: Transport
-  readonly documents: Pick<DocumentReader, 'receive' | 'judge'>
+  readonly documents: Pick<DocumentReader, 'receive' | 'judge' | 'receiveAndJudge'>
   readonly now: () => number
   readonly userAgent: string
   /** Told once the row is on the disk, before the first byte leaves. */
   readonly onStarted: (summary: ExchangeSummary) => void
+  /** Told once it is known how it ended, before that is on the disk: what comes next need not wait for the disk. */
+  readonly onEnded?: ((summary: ExchangeSummary) => void) | undefined
   /** Told when the row or its end could not be written. Without a row nothing is sent; without an end it is unknown after the next start. */
   readonly onUnrecorded: (error: unknown) => void
   /** Told when an answer came that could not be read by a fault of the console's own. */
@@ -103,11 +105,13 @@ export async function performExchange(order: ExchangeOrder, tools: ExchangeTools
     result,
   }
   const { end, response, isKept } = await understand(received, tools)
+  const summary: ExchangeSummary = { ...start, ...end, ...NO_LABELS }
+  tools.onEnded?.(summary)
   try {
     return await tools.history.finish(start.id, end, isKept ? null : response)
   } catch (error) {
     // The answer came: whoever sent must see it although it cannot be kept.
     tools.onUnrecorded(error)
-    return { ...start, ...end, ...NO_LABELS }
+    return summary
   }
 }

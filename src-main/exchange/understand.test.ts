@@ -32,7 +32,7 @@ function tools(timesLost: { receive?: number; judge?: number }, keep: () => Prom
   const losing = (method: 'receive' | 'judge') => {
     if (left[method]-- > 0) throw new AppError('document.reader-lost')
   }
-  const documents: Pick<DocumentReader, 'receive' | 'judge'> = {
+  const documents: Pick<DocumentReader, 'receive' | 'judge' | 'receiveAndJudge'> = {
     receive: async (answer) => {
       losing('receive')
       return reader.receive(answer)
@@ -40,6 +40,11 @@ function tools(timesLost: { receive?: number; judge?: number }, keep: () => Prom
     judge: async (id) => {
       losing('judge')
       return reader.judge(id)
+    },
+    receiveAndJudge: async (answer) => {
+      losing('receive')
+      losing('judge')
+      return reader.receiveAndJudge(answer)
     },
   }
   const kept: StoredResponse[] = []

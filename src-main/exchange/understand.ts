@@ -30,6 +30,10 @@ export async function understand({ result, ...about }: Received, tools: Tools): 
   if (result.response === null) return { end, response: null, isKept: false }
   const answer: ReceivedAnswer = { ...about, ...result.response, isWhole: result.failure === null }
   try {
+    if (answer.isWhole && answer.body.length < SHARED_FROM_BYTES) {
+      const { response, judgement } = await unlessLost(() => tools.documents.receiveAndJudge(answer))
+      return { end: { ...end, ...judgement }, response, isKept: false }
+    }
     const response = await unlessLost(() => tools.documents.receive(answer))
     const keeping = keepIfLarge(answer.exchangeId, response, tools)
     // What came only in part is kept, and says nothing.

@@ -46,6 +46,8 @@ function holdBackRows(connection: Connection): void {
     `UPDATE batch_row SET deleted_sends = deleted_sends + awaits + 1 - (${sends}), deleted_outcome = 'unknown', newest_exchange = NULL
      WHERE left_out IS NULL AND ${sends} <= awaits`,
   )
+  // What was counted may have counted what is lost.
+  connection.exec('UPDATE batch SET counted = NULL')
 }
 
 const WITHOUT = {

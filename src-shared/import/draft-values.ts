@@ -36,6 +36,7 @@ interface Gathered extends Omit<DraftReading, 'rewritten'> {
 
 function gather(operation: Operation, parameters: readonly Parameter[]): Gathered {
   const leaves = new Set(leavesOf(operation.request).map(({ path }) => path))
+  const groups = groupsAbove(leaves)
   const found = new Map<string, JsonNode>()
   const leftOut: string[] = []
   const unreadable: DraftReading['unreadable'][number][] = []
@@ -45,14 +46,14 @@ function gather(operation: Operation, parameters: readonly Parameter[]): Gathere
   }
   const visit = (node: JsonNode, path: string): void => {
     if (leaves.has(path) && (leafText(node) ?? '') !== '') take(path, node)
-    else if (node.kind === 'object' && node.members.length > 0 && isGroup(leaves, path)) {
+    else if (node.kind === 'object' && node.members.length > 0 && groups.has(path)) {
       for (const { name, value } of node.members) visit(value, `${path}.${name}`)
-    } else if (!(node.kind === 'object' && isGroup(leaves, path))) leftOut.push(path)
+    } else if (!(node.kind === 'object' && groups.has(path))) leftOut.push(path)
   }
   for (const { name, value } of parameters) {
     if (PUBLIC_PARAMETER_NAMES.includes(name) || value === '') continue
     if (leaves.has(name)) take(name, { kind: 'string', text: value, raw: '' })
-    else if (!isGroup(leaves, name)) leftOut.push(name)
+    else if (!groups.has(name)) leftOut.push(name)
     else {
       const { document, problem } = documentOf(value)
       if (document?.kind === 'object') visit(document, name)
@@ -63,10 +64,11 @@ function gather(operation: Operation, parameters: readonly Parameter[]): Gathere
   return { values, found, leftOut, unreadable }
 }
 
-/** Whether fields of the form lie below a path. */
-function isGroup(leaves: ReadonlySet<string>, path: string): boolean {
-  for (const leaf of leaves) if (leaf.startsWith(`${path}.`)) return true
-  return false
+/** Paths of which fields of the form lie below. */
+function groupsAbove(leaves: Iterable<string>): Set<string> {
+  const groups = new Set<string>()
+  for (const leaf of leaves) for (let dot = leaf.indexOf('.'); dot !== -1; dot = leaf.indexOf('.', dot + 1)) groups.add(leaf.slice(0, dot))
+  return groups
 }
 
 function rewrittenPaths(operation: Operation, values: DraftValues, found: ReadonlyMap<string, JsonNode>): string[] {

@@ -1,5 +1,6 @@
 import type { Operation } from '../descriptor/types'
 import type { Parameter } from '../protocol/parameters'
+import { hasBrokenEscape } from '../protocol/percent-escapes'
 import { decodeForm } from '../protocol/wire'
 import type { WrittenRequest } from './hold-against'
 import { LooseJsonError, readLooseJson } from './json/loose-json'
@@ -74,19 +75,9 @@ function partParameters(part: CallPart, notes: NoteBook): Parameter[] {
 function formParameters(text: string, notes: NoteBook): Parameter[] {
   return text.split('&').flatMap((pair) => {
     const parameters = decodeForm(pair)
-    if (parameters[0] !== undefined && isBroken(pair)) notes.add('broken-escape', parameters[0].name)
+    if (parameters[0] !== undefined && hasBrokenEscape(pair)) notes.add('broken-escape', parameters[0].name)
     return parameters
   })
-}
-
-function isBroken(text: string): boolean {
-  if (!text.includes('%')) return false
-  try {
-    decodeURIComponent(text)
-    return false
-  } catch {
-    return true
-  }
 }
 
 function bodyParameters({ headers, body }: HttpCall, operation: Operation, notes: NoteBook): Parameter[] {

@@ -3,6 +3,7 @@ import { printJsonCompact } from '../exchange/json/print'
 import { leafText, memberOf, type JsonNode, type JsonObject } from '../exchange/json/tree'
 import { NotWellFormedError } from '../exchange/not-well-formed'
 import type { Parameter } from '../protocol/parameters'
+import { hasBrokenEscape } from '../protocol/percent-escapes'
 import { decodeForm } from '../protocol/wire'
 
 /** What of a text was understood in another way than it stands there, or not at all. */
@@ -186,16 +187,7 @@ function formOf(text: string): Reading {
   return {
     parameters,
     // What could not be decoded stands as it was, as the gateway would see it.
-    notes: parameters.filter((_, index) => isBroken(pairs[index] ?? '')).map(({ name }) => ({ code: 'broken-escape', detail: name })),
-  }
-}
-
-function isBroken(text: string): boolean {
-  try {
-    decodeURIComponent(text)
-    return false
-  } catch {
-    return true
+    notes: parameters.filter((_, index) => hasBrokenEscape(pairs[index] ?? '')).map(({ name }) => ({ code: 'broken-escape', detail: name })),
   }
 }
 

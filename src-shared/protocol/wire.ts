@@ -1,5 +1,6 @@
 import type { Parameter, Placement } from './parameters'
 import { PUBLIC_PARAMETER_NAMES } from './parameters'
+import { hasBrokenEscape } from './percent-escapes'
 
 /** The exact request: what is put on the connection is `head` in Latin-1 followed by `body`. */
 export interface WireRequest {
@@ -94,9 +95,5 @@ function decodeComponent(text: string): string {
 }
 
 function decodedOrNull(escaped: string): string | null {
-  try {
-    return decodeURIComponent(escaped)
-  } catch {
-    return null
-  }
+  return hasBrokenEscape(escaped) ? null : decodeURIComponent(escaped)
 }

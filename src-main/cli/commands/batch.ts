@@ -1,20 +1,21 @@
 import type { Batch } from '@shared/batch/batch-contract'
 import { findOperation } from '@shared/catalog'
 import { AppError } from '@shared/errors'
+import type { TemplateContent } from '@shared/template/template-contract'
 import { Batches, type BatchProfile } from '../../batch/batches'
 import { BatchFiles } from '../../batch/files/batch-files'
 import { batchVariables } from '../../batch/batch-services'
 import type { DatabaseClient } from '../../database/client'
-import { InlineReader } from '../../documents/inline-reader'
 import { randomFraction } from '../../exchange/draft-expander'
 import { contentOf } from '../../exchange/exchange-service'
 import { performExchange } from '../../exchange/perform-exchange'
 import { ProductionGuard } from '../../guard/production-guard'
 import { Profiles } from '../../profiles/profiles'
-import { sendOverHttp } from '../../transport/http-transport'
 import { batchLine, checkLines, exitCodeOfBatch, pauseLine } from '../batch-lines'
 import { numberOf, planOf } from '../batch-plan'
 import { EXIT, UsageError, oneOf, readOptions, required, type Command, type CommandSurroundings } from '../command'
+import { exchangeTools } from '../exchange-tools'
+import { findTemplate, templatesOf } from '../find-template'
 import { withHistory } from '../open-history'
 import { ACCOUNT_OPTIONS, accountOf, type Account } from './send'
 
@@ -22,6 +23,7 @@ const PROGRESS_EVERY_MS = 1_000
 const OPTIONS = {
   ...ACCOUNT_OPTIONS,
   operation: { type: 'string' },
+  template: { type: 'string' },
   map: { type: 'string', multiple: true },
   set: { type: 'string', multiple: true },
   concurrency: { type: 'string' },
@@ -45,9 +47,10 @@ export const batchCommand: Command = async (parameters, surroundings) => {
   const [file] = positionals
   if (known === null && file === undefined) throw new UsageError('batch FILE, or --resume ID')
   return withHistory(values.history, known !== null, surroundings, async (database) => {
-    const account = await accountOf(known === null ? values : await accountOptionsOf(known, values, database), database, surroundings)
+    const template = values.template === undefined ? null : await findTemplate(values.template, await templatesOf(database, surroundings))
+    const account = await accountOf(known === null ? withTemplate(values, template) : await accountOptionsOf(known, values, database), database, surroundings)
     const batches = batchesOf(account, database, surroundings)
-    const begun = known === null ? await begin(file ?? '', values, account, batches, surroundings) : await goOn(known, values, batches)
+    const begun = known === null ? await begin(file ?? '', withTemplate(values, template), template, account, batches, surroundings) : await goOn(known, values, batches)
     if (typeof begun === 'number') return begun
     const pause = (): void => void batches.pause(begun.id).catch((error: unknown) => surroundings.writeError(`${String(error)}\n`))
     surroundings.signal.addEventListener('abort', pause)
@@ -66,11 +69,18 @@ function readBatchOptions(parameters: readonly string[]) {
   return readOptions(parameters, OPTIONS)
 }
 
-async function begin(file: string, values: BatchOptions, { profile }: Account, batches: Batches, surroundings: CommandSurroundings): Promise<Batch | number> {
+/** What the template says of how to send, where no option says otherwise. */
+function withTemplate(values: BatchOptions, template: TemplateContent | null): BatchOptions {
+  if (template === null) return values
+  const { operation, format, signMethod } = template
+  return { operation, ...(format === null ? {} : { format }), ...(signMethod === null ? {} : { 'sign-method': signMethod }), ...values }
+}
+
+async function begin(file: string, values: BatchOptions, template: TemplateContent | null, { profile }: Account, batches: Batches, surroundings: CommandSurroundings): Promise<Batch | number> {
   const operation = findOperation(required(values.operation, 'operation'))
   if (operation === null) throw new UsageError('--operation is not in the catalog')
   const opened = await batches.open(file, operation.name)
-  const plan = planOf(opened, operation, profile, { map: values.map ?? [], set: values.set ?? [], concurrency: values.concurrency, rate: values.rate })
+  const plan = planOf(opened, operation, profile, { map: values.map ?? [], set: values.set ?? [], concurrency: values.concurrency, rate: values.rate, template })
   const { fileId } = opened
   if (values.check) {
     const check = await batches.check(fileId, plan)
@@ -101,10 +111,8 @@ async function accountOptionsOf(batchId: string, values: BatchOptions, database:
   return { ...values, profile: profile.name }
 }
 
-function batchesOf(account: Account, database: DatabaseClient, { version, writeError }: CommandSurroundings): Batches {
-  const report = (error: unknown): void => writeError(`${String(error)}\n`)
-  const documents = new InlineReader((exchangeId, half) => database.history.readHalf(exchangeId, half))
-  const tools = { history: database.history, transport: sendOverHttp, documents, now: Date.now, userAgent: `ly-session-console/${version}`, onStarted: () => undefined, onUnrecorded: report, onUnread: report }
+function batchesOf(account: Account, database: DatabaseClient, surroundings: CommandSurroundings): Batches {
+  const tools = exchangeTools(database, surroundings)
   const signal = new AbortController().signal
   const { profile, ...secrets } = account
   const target: BatchProfile = {
@@ -113,8 +121,8 @@ function batchesOf(account: Account, database: DatabaseClient, { version, writeE
     gatewayUrl: profile.gatewayUrl,
     gateway: { gatewayUrl: profile.gatewayUrl },
     isLocal: false,
-    send: async ({ batch, values, ...request }) => {
-      return performExchange({ ...contentOf(request, profile, { values, problems: [] }, true), batch, ...secrets, gatewayUrl: profile.gatewayUrl, signal }, tools)
+    send: async ({ batch, values, ...request }, onEnded) => {
+      return performExchange({ ...contentOf(request, profile, { values, problems: [] }, true), batch, ...secrets, gatewayUrl: profile.gatewayUrl, signal }, { ...tools, onEnded })
     },
   }
   let toldAt = 0
@@ -129,8 +137,8 @@ function batchesOf(account: Account, database: DatabaseClient, { version, writeE
     onProgress: (batch) => {
       if (batch.state === 'running' && Date.now() - toldAt < PROGRESS_EVERY_MS) return
       toldAt = Date.now()
-      writeError(batchLine(batch, toldAt))
+      surroundings.writeError(batchLine(batch, toldAt))
     },
-    onProblem: report,
+    onProblem: tools.onUnrecorded,
   })
 }

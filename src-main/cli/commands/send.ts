@@ -8,11 +8,10 @@ import { FORMATS, PLACEMENTS, PUBLIC_PARAMETER_NAMES, SIGN_METHODS } from '@shar
 import { Credentials } from '../../credentials/credentials'
 import { ensureInstallation } from '../../credentials/installation'
 import type { DatabaseClient } from '../../database/client'
-import { InlineReader } from '../../documents/inline-reader'
 import { performExchange } from '../../exchange/perform-exchange'
 import { Profiles } from '../../profiles/profiles'
-import { sendOverHttp } from '../../transport/http-transport'
 import { UsageError, oneOf, readOptions, required, secretFrom, type Command, type CommandSurroundings } from '../command'
+import { exchangeTools } from '../exchange-tools'
 import { withHistory } from '../open-history'
 import { exchangeDocument, exchangeLine, exitCodeOf } from '../print-exchange'
 import { parametersOf, readJsonObject } from '../read-parameters'
@@ -36,7 +35,10 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 } as const
 
-type AccountOptions = Partial<Record<keyof typeof ACCOUNT_OPTIONS, string>>
+/** What is kept as the profile of exchanges that were sent without one. */
+export const NO_PROFILE_ID = 'command-line'
+
+type AccountOptions = { readonly [O in keyof typeof ACCOUNT_OPTIONS]?: string | undefined }
 
 /** `lysession send`: one exchange from business parameters given as JSON, recorded like the window's. */
 export const sendCommand: Command = async (parameters, surroundings) => {
@@ -65,16 +67,7 @@ export const sendCommand: Command = async (parameters, surroundings) => {
         certificateAuthority,
         signal: surroundings.signal,
       },
-      {
-        history: database.history,
-        transport: sendOverHttp,
-        documents: new InlineReader((exchangeId, half) => database.history.readHalf(exchangeId, half)),
-        now: Date.now,
-        userAgent: `ly-session-console/${surroundings.version}`,
-        onStarted: () => undefined,
-        onUnrecorded: (error) => surroundings.writeError(`${String(error)}\n`),
-        onUnread: (error) => surroundings.writeError(`${String(error)}\n`),
-      },
+      exchangeTools(database, surroundings),
     )
     const text = values.json ? await exchangeDocument(await database.history.read(summary.id)) : exchangeLine(summary)
     surroundings.write(`${text}\n`)
@@ -140,7 +133,7 @@ async function profileNamed(name: string, profiles: Profiles): Promise<Profile> 
 function newProfile(values: AccountOptions): Profile {
   return {
     ...NEW_PROFILE,
-    id: 'command-line',
+    id: NO_PROFILE_ID,
     builtIn: false,
     name: 'command line',
     environment: 'custom',
