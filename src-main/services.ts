@@ -135,7 +135,7 @@ export async function createServices(surroundings: Surroundings): Promise<Servic
     exchanges,
     guard,
     templates,
-    batches: batchServices({ database, profiles, exchanges, guard, localReady, now, files: surroundings.batchFiles, onProgress: surroundings.onBatchProgress, onProblem: surroundings.onBatchProblem }),
+    batches: batchServices({ database, profiles, credentials, exchanges, guard, localReady, now, files: surroundings.batchFiles, onProgress: surroundings.onBatchProgress, onProblem: surroundings.onBatchProblem }),
     signatures: new SignatureDoctor({ history: database.history, profiles, credentials }),
     documents,
     localProfile,

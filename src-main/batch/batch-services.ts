@@ -3,6 +3,8 @@ import type { DatabaseClient } from '../database/client'
 import { randomFraction } from '../exchange/draft-expander'
 import type { ExchangeService } from '../exchange/exchange-service'
 import type { ProductionGuard } from '../guard/production-guard'
+import type { Credentials } from '../credentials/credentials'
+import { secretFinder } from '../credentials/held-secret'
 import type { Profiles } from '../profiles/profiles'
 import { storedVariables } from '../templates/templates'
 import { Batches, type BatchTools } from './batches'
@@ -11,6 +13,7 @@ import { BatchFiles, type BatchFileReader } from './files/batch-files'
 interface BatchSurroundings {
   readonly database: Pick<DatabaseClient, 'batches' | 'templates'>
   readonly profiles: Profiles
+  readonly credentials: Pick<Credentials, 'readBoth'>
   readonly exchanges: ExchangeService
   readonly guard: ProductionGuard
   /** Settles when the built-in profile can be used. */
@@ -30,7 +33,7 @@ export function batchVariables(store: DatabaseClient['templates']): BatchTools['
 }
 
 /** Batches of the window: their rows go the way of a send from the form. */
-export function batchServices({ database, profiles, exchanges, guard, localReady, now, ...surroundings }: BatchSurroundings): Batches {
+export function batchServices({ database, profiles, credentials, exchanges, guard, localReady, now, ...surroundings }: BatchSurroundings): Batches {
   return new Batches({
     store: database.batches,
     files: surroundings.files ?? new BatchFiles(now),
@@ -38,7 +41,7 @@ export function batchServices({ database, profiles, exchanges, guard, localReady
       await localReady
       const profile = await profiles.get(profileId)
       const { name, environment, gatewayUrl, builtIn } = profile
-      return { name, environment, gatewayUrl, gateway: exchanges.gatewayOf(profile), isLocal: builtIn, send: (order) => exchanges.sendRow({ ...order, profile }) }
+      return { name, environment, gatewayUrl, gateway: exchanges.gatewayOf(profile), isLocal: builtIn, secretFinder: async () => secretFinder(Object.values(await credentials.readBoth(profileId))), send: (order) => exchanges.sendRow({ ...order, profile }) }
     },
     guard,
     variables: batchVariables(database.templates),

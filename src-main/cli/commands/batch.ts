@@ -4,6 +4,7 @@ import { AppError } from '@shared/errors'
 import { Batches, type BatchProfile } from '../../batch/batches'
 import { BatchFiles } from '../../batch/files/batch-files'
 import { batchVariables } from '../../batch/batch-services'
+import { secretFinder } from '../../credentials/held-secret'
 import type { DatabaseClient } from '../../database/client'
 import { InlineReader } from '../../documents/inline-reader'
 import { randomFraction } from '../../exchange/draft-expander'
@@ -113,6 +114,7 @@ function batchesOf(account: Account, database: DatabaseClient, { version, writeE
     gatewayUrl: profile.gatewayUrl,
     gateway: { gatewayUrl: profile.gatewayUrl },
     isLocal: false,
+    secretFinder: () => Promise.resolve(secretFinder([secrets.secret, secrets.session?.value ?? null])),
     send: async ({ batch, values, ...request }) => {
       return performExchange({ ...contentOf(request, profile, { values, problems: [] }, true), batch, ...secrets, gatewayUrl: profile.gatewayUrl, signal }, tools)
     },
