@@ -4,6 +4,7 @@ import type { DatabaseClient } from '../database/client'
 import { randomFraction } from '../exchange/draft-expander'
 import type { ExchangeService } from '../exchange/exchange-service'
 import type { ProductionGuard } from '../guard/production-guard'
+import { secretFinder } from '../credentials/held-secret'
 import type { Profiles } from '../profiles/profiles'
 import { storedVariables } from '../templates/templates'
 import { Batches, type BatchTools } from './batches'
@@ -12,7 +13,7 @@ import { BatchFiles, type BatchFileReader } from './files/batch-files'
 interface BatchSurroundings {
   readonly database: Pick<DatabaseClient, 'batches' | 'templates'>
   readonly profiles: Profiles
-  readonly credentials: Pick<Credentials, 'storedKinds'>
+  readonly credentials: Pick<Credentials, 'readBoth' | 'storedKinds'>
   readonly exchanges: ExchangeService
   readonly guard: ProductionGuard
   /** Settles when the built-in profile can be used. */
@@ -42,7 +43,12 @@ export function batchServices({ database, profiles, credentials, exchanges, guar
       const { name, environment, gatewayUrl, builtIn } = profile
       const stored = await credentials.storedKinds(profileId)
       return {
-        name, environment, gatewayUrl, gateway: exchanges.gatewayOf(profile), isLocal: builtIn,
+        name,
+        environment,
+        gatewayUrl,
+        gateway: exchanges.gatewayOf(profile),
+        isLocal: builtIn,
+        secretFinder: async () => secretFinder(Object.values(await credentials.readBoth(profileId))),
         send: (order, onEnded) => exchanges.sendRow({ ...order, profile, stored, onEnded }),
       }
     },

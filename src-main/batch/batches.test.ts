@@ -193,6 +193,24 @@ describe('a batch', { timeout: 60_000 }, () => {
     }
   })
 
+  it('keeps no secret and no token that stands in a row or in what the rows share', async () => {
+    const { batches, createProfile, services, database, file } = await aBatch([])
+    const profile = await createProfile({})
+    await services.credentials.save(profile.id, 'session', 'a-token-of-this-test', 'keychain')
+    writeFileSync(file, 'sid,channel_uid\na-secret-of-this-test,x\nsid-2,"a-token-of-this-test, they said"\nsid-3,x\n')
+    const { fileId } = await batches.open(file, OPERATION)
+    const start = (base: BatchPlan['base']): Promise<Batch> => batches.start({ fileId, plan: aPlan({ profileId: profile.id, base }), sendErrors: true, typedEnvironment: null })
+    await expect(start({ ...EXAMPLE, [UID]: 'a-secret-of-this-test' })).rejects.toMatchObject({ code: 'draft.holds-secret', detail: { parameter: UID } })
+    const { id } = await start(EXAMPLE)
+    await batches.settled(id)
+    const kept = await database.batches.rows(id, [], 0, 9)
+    expect(kept.map(({ callerId, cells, leftOutBecause }) => [callerId, cells, leftOutBecause])).toEqual([
+      ['', ['', 'x'], 'draft.holds-secret'],
+      ['sid-2', ['sid-2', ''], 'draft.holds-secret'],
+      ['sid-3', ['sid-3', 'x'], null],
+    ])
+  })
+
   it('is not resumed once it was stopped, and a decision about one row brings no other back', async () => {
     const { batches, start, gateway, sids } = await aBatch(rowsOf(4), { concurrency: 1 })
     gateway.setFault(parseFault('reject:400001'), 4)

@@ -34,6 +34,8 @@ export interface BatchProfile {
   readonly gateway: UsedGateway
   /** Sends one row; `onEnded` is told how it ended before that is kept. @throws AppError before anything has left */
   readonly send: (order: RowOrder, onEnded: (summary: ExchangeSummary) => void) => Promise<ExchangeSummary>
+  /** Tells of a text whether it holds its secret or session token. @throws AppError `keychain.*` */
+  readonly secretFinder: () => Promise<(text: string) => boolean>
   /** Whether its sessions are only for trying out, so that an id used before is no more than a remark. */
   readonly isLocal: boolean
 }
@@ -99,10 +101,13 @@ export class Batches {
 
   /** Keeps every row, then begins. @throws AppError `guard.*`, `batch.under-way`, `batch.nothing-to-send` */
   async start(request: { readonly fileId: string; readonly plan: BatchPlan; readonly sendErrors: boolean; readonly typedEnvironment: string | null }): Promise<Batch> {
-    const { fileId, plan, sendErrors } = request
+    const { fileId, plan } = request
     return this.alone(async () => {
       const profile = await this.tools.profile(plan.profileId)
       await this.tools.guard.admit(profile, request.typedEnvironment)
+      const holdsSecret = await profile.secretFinder()
+      const holder = [...Object.entries(plan.base), ...Object.entries(plan.variables)].find(([, text]) => holdsSecret(text))
+      if (holder !== undefined) throw new AppError('draft.holds-secret', { parameter: holder[0] })
       const { path, columns } = await this.tools.files.describe({ fileId })
       const createdAt = this.tools.now()
       const id = newExchangeId(createdAt)
@@ -112,7 +117,7 @@ export class Batches {
       }
       await this.tools.store.create(record)
       try {
-        if ((await this.keepRows(id, request, profile, sendErrors)) === 0) throw new AppError('batch.nothing-to-send')
+        if ((await this.keepRows(id, request, profile, holdsSecret)) === 0) throw new AppError('batch.nothing-to-send')
         return await this.run({ ...record, wanted: 'running' }, profile)
       } catch (error) {
         if (!this.runs.has(id)) await this.tools.store.delete(id)
@@ -227,12 +232,12 @@ export class Batches {
     }
   }
 
-  private async keepRows(batchId: string, { fileId, plan }: { readonly fileId: string; readonly plan: BatchPlan }, profile: BatchProfile, sendErrors: boolean): Promise<number> {
+  private async keepRows(batchId: string, { fileId, plan, sendErrors }: { readonly fileId: string; readonly plan: BatchPlan; readonly sendErrors: boolean }, profile: BatchProfile, holdsSecret: (text: string) => boolean): Promise<number> {
     let count = 0
     for await (const rows of this.readyRows(fileId, plan, sendErrors)) {
       const isFree = sendErrors || profile.isLocal
       const used = isFree ? new Set<number>() : new Set((await this.usedRows(rows, plan, profile)).map(({ row }) => row))
-      const kept = rows.map(({ knownId: _, ...row }): KeptRow => ({ ...row, leftOut: row.leftOut ?? (used.has(row.row) ? 'used-before' : null) }))
+      const kept = rows.map(({ knownId: _, ...row }): KeptRow => withoutSecrets({ ...row, leftOut: row.leftOut ?? (used.has(row.row) ? 'used-before' : null) }, holdsSecret))
       await this.tools.store.addRows(batchId, kept)
       count += kept.filter(({ leftOut }) => leftOut === null).length
     }
@@ -338,6 +343,13 @@ export class Batches {
       after = last.row
     }
   }
+}
+
+/** A row as it may be written down: one that holds a secret is not sent, and what holds it is not kept. */
+function withoutSecrets(row: KeptRow, holdsSecret: (text: string) => boolean): KeptRow {
+  if (![row.callerId, ...row.cells].some(holdsSecret)) return row
+  const emptied = (text: string): string => (holdsSecret(text) ? '' : text)
+  return { ...row, callerId: emptied(row.callerId), cells: row.cells.map(emptied), leftOut: 'draft.holds-secret' }
 }
 
 /** Where a batch of that profile goes. The embedded gateway is the same whatever its port. */

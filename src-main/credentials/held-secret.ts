@@ -11,6 +11,11 @@ export function holdsSecret(text: string, secret: string): boolean {
   return text.includes(secret) || text.includes(JSON.stringify(secret).slice(1, -1))
 }
 
+/** Tells of a text whether it holds one of these secrets; null is none. */
+export function secretFinder(secrets: readonly (string | null)[]): (text: string) => boolean {
+  return (text) => secrets.some((secret) => secret !== null && holdsSecret(text, secret))
+}
+
 /** A text under the name the user finds it by. */
 export interface NamedText {
   readonly name: string

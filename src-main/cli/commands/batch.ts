@@ -5,6 +5,7 @@ import type { TemplateContent } from '@shared/template/template-contract'
 import { Batches, type BatchProfile } from '../../batch/batches'
 import { BatchFiles } from '../../batch/files/batch-files'
 import { batchVariables } from '../../batch/batch-services'
+import { secretFinder } from '../../credentials/held-secret'
 import type { DatabaseClient } from '../../database/client'
 import { randomFraction } from '../../exchange/draft-expander'
 import { contentOf } from '../../exchange/exchange-service'
@@ -121,6 +122,7 @@ function batchesOf(account: Account, database: DatabaseClient, surroundings: Com
     gatewayUrl: profile.gatewayUrl,
     gateway: { gatewayUrl: profile.gatewayUrl },
     isLocal: false,
+    secretFinder: () => Promise.resolve(secretFinder([secrets.secret, secrets.session?.value ?? null])),
     send: async ({ batch, values, ...request }, onEnded) => {
       return performExchange({ ...contentOf(request, profile, { values, problems: [] }, true), batch, ...secrets, gatewayUrl: profile.gatewayUrl, signal }, { ...tools, onEnded })
     },
