@@ -16,7 +16,12 @@ export function sharedValues({ base, columns }: Mapping): DraftValues {
 /** What is sent for a row. What stands in its cells is data: braces in it are braces. */
 export function rowValues(plan: Mapping, cells: readonly string[], context: VariableContext): { readonly values: DraftValues; readonly problems: readonly VariableProblem[] } {
   const { values, problems } = expandDraft(sharedValues(plan), context)
-  return { values: { ...values, ...cellValues(plan, cells) }, problems }
+  return { values: withCells(plan, cells, values), problems }
+}
+
+/** The values every row has, expanded already, with those of a row's cells. */
+export function withCells(plan: Mapping, cells: readonly string[], shared: DraftValues): DraftValues {
+  return { ...shared, ...cellValues(plan, cells) }
 }
 
 /** Whether some value of every row is to be numbered on, so that each row needs a number of its own. */
