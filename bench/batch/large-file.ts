@@ -24,7 +24,7 @@ async function measure(): Promise<void> {
   const batchFiles = new ThreadedBatchFiles(join(out, 'batch-worker.js'), console.error)
   const services = await createServices({
     database, historyFile, keychain: new InMemoryKeychain(), version: '0', now: Date.now, batchFiles,
-    onStarted: () => undefined, onFinished: () => undefined, onUnrecorded: console.error, onGatewayChanged: () => undefined, onLocalProblem: console.error, onBatchProblem: console.error,
+    onStarted: () => undefined, onFinished: () => undefined, onUnrecorded: console.error, onGatewayChanged: () => undefined, onLocalProblem: console.error, onBatchProblem: () => undefined,
   })
   await services.localReady
   const profile = await services.profiles.create({ ...NEW_PROFILE, name: 'bench', environment: 'custom', gatewayUrl: 'http://127.0.0.1:9/', appKey: 'key' })

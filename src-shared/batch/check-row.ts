@@ -1,9 +1,10 @@
 import { findProblems } from '../descriptor/problems'
 import type { Operation } from '../descriptor/types'
-import type { VariableContext } from '../variables/variables'
+import { expandDraft } from '../variables/expand'
+import type { Expansion, VariableContext } from '../variables/variables'
 import type { BatchPlan, RowProblem } from './batch-contract'
 import type { FileRow } from './file-rows'
-import { knownText, rowValues } from './row-values'
+import { knownText, sharedValues, withCells } from './row-values'
 
 /** What a spreadsheet makes of long digits; the rest of them is gone (design, rule 2). */
 const ROUNDED_DIGITS = /^\d(?:\.\d+)?[eE]\+?\d{1,3}$/
@@ -11,22 +12,26 @@ const ROUNDED_DIGITS = /^\d(?:\.\d+)?[eE]\+?\d{1,3}$/
 /** Holds rows against the operation one after another, and remembers the ids of the caller it has seen. */
 export class RowCheck {
   private readonly firstRowOf = new Map<string, number>()
+  /** The same for every row: what variables become differs from row to row only when it is sent. */
+  private readonly shared: Expansion
 
   /** `context` stands for what the variables would be; its values are not kept. */
   constructor(
     private readonly operation: Operation,
     private readonly plan: BatchPlan,
     private readonly columns: readonly string[],
-    private readonly context: VariableContext,
-  ) {}
+    context: VariableContext,
+  ) {
+    this.shared = expandDraft(sharedValues(plan), context)
+  }
 
   /** Everything worth saying about the row of that number. Ask in the order of the file. */
   problemsOf(row: number, { line, cells, problems }: FileRow): RowProblem[] {
     const { operation, plan } = this
     const at = { row, line }
     const found: RowProblem[] = problems.map((problem) => ({ ...at, path: this.pathOf(problem.column), ...problem }))
-    const { values, problems: ofVariables } = rowValues(plan, cells, this.context)
-    for (const { path, code, expression } of ofVariables) {
+    const values = withCells(plan, cells, this.shared.values)
+    for (const { path, code, expression } of this.shared.problems) {
       found.push({ ...at, column: null, path, code: `variable-${code}`, severity: 'error', detail: { expression } })
     }
     for (const problem of findProblems(operation, values)) found.push({ ...at, column: this.columnOf(problem.path), ...problem })

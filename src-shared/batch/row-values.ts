@@ -8,7 +8,7 @@ import type { BatchPlan } from './batch-contract'
 type Mapping = Pick<BatchPlan, 'base' | 'columns'>
 
 /** Values every row has, without those that columns take the place of. */
-function sharedValues({ base, columns }: Mapping): DraftValues {
+export function sharedValues({ base, columns }: Mapping): DraftValues {
   const mapped = new Set(columns)
   return Object.fromEntries(Object.entries(base).filter(([path]) => !mapped.has(path)))
 }
@@ -16,7 +16,12 @@ function sharedValues({ base, columns }: Mapping): DraftValues {
 /** What is sent for a row. What stands in its cells is data: braces in it are braces. */
 export function rowValues(plan: Mapping, cells: readonly string[], context: VariableContext): { readonly values: DraftValues; readonly problems: readonly VariableProblem[] } {
   const { values, problems } = expandDraft(sharedValues(plan), context)
-  return { values: { ...values, ...cellValues(plan, cells) }, problems }
+  return { values: withCells(plan, cells, values), problems }
+}
+
+/** The values every row has, expanded already, with those of a row's cells. */
+export function withCells(plan: Mapping, cells: readonly string[], shared: DraftValues): DraftValues {
+  return { ...shared, ...cellValues(plan, cells) }
 }
 
 /** A draft that sends what the row would, its variables not expanded yet: braces of its cells escaped, blank cells left out. */

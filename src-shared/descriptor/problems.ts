@@ -37,13 +37,29 @@ const INT64_MIN = -9_223_372_036_854_775_808n
 
 /** Everything worth saying about a draft, in the order of the page; an empty list means that it is fit to send. */
 export function findProblems(operation: Operation, values: DraftValues): Problem[] {
-  const leaves = leavesOf(operation.request)
+  const { leaves, known } = knownLeaves(operation)
   const problems = leaves.flatMap((leaf) => problemsOfLeaf(leaf, values))
-  const known = new Set(leaves.map((leaf) => leaf.path))
   for (const [path, value] of Object.entries(values)) {
     if (value !== '' && !known.has(path)) problems.push({ path, code: 'unknown-field', severity: 'blocking', detail: {} })
   }
   return problems
+}
+
+interface KnownLeaves {
+  readonly leaves: readonly LocatedField<LeafField>[]
+  readonly known: ReadonlySet<string>
+}
+
+const LEAVES = new WeakMap<Operation, KnownLeaves>()
+
+/** Made once: a file of rows asks a hundred thousand times. */
+function knownLeaves(operation: Operation): KnownLeaves {
+  const earlier = LEAVES.get(operation)
+  if (earlier !== undefined) return earlier
+  const leaves = leavesOf(operation.request)
+  const made = { leaves, known: new Set(leaves.map(({ path }) => path)) }
+  LEAVES.set(operation, made)
+  return made
 }
 
 function problemsOfLeaf(leaf: LocatedField<LeafField>, values: DraftValues): Problem[] {
@@ -61,7 +77,8 @@ function problemsOfLeaf(leaf: LocatedField<LeafField>, values: DraftValues): Pro
   const found: Problem[] = []
   // Well-formedness first: encoding such a text would silently replace what was typed.
   if (!isWellFormedText(value)) found.push(problem('not-unicode', 'blocking'))
-  if (new TextEncoder().encode(value).length > LONG_TEXT_BYTES) {
+  // A unit of UTF-16 takes three bytes at most, so that only long texts have to be encoded.
+  if (value.length * 3 > LONG_TEXT_BYTES && new TextEncoder().encode(value).length > LONG_TEXT_BYTES) {
     found.push(problem('too-long', 'error', { limit: String(LONG_TEXT_BYTES) }))
   }
   if (field.kind === 'string' && value.trim() !== value) found.push(problem('surrounding-blank', 'warning'))

@@ -22,7 +22,7 @@ export function businessParameters(operation: Operation, values: DraftValues): P
 }
 
 function membersOf(fields: readonly RequestField[], parentPath: string, values: DraftValues): JsonMember[] {
-  return [...fields].sort(byCamelCaseName).flatMap((field) => {
+  return inOrder(fields).flatMap((field) => {
     const path = joinPath(parentPath, field.name)
     if (field.kind !== 'object') {
       const value = values[path] ?? ''
@@ -38,6 +38,15 @@ function leafNode(field: LeafField, value: string): JsonNode {
   if (field.kind === 'integer' && isJsonNumber(value)) return { kind: 'number', digits: value }
   if (field.kind === 'boolean' && (value === 'true' || value === 'false')) return { kind: 'boolean', value: value === 'true' }
   return jsonString(value)
+}
+
+const ORDERED = new WeakMap<readonly RequestField[], readonly RequestField[]>()
+
+/** Sorted once: every request asks for the same. */
+function inOrder(fields: readonly RequestField[]): readonly RequestField[] {
+  const ordered = ORDERED.get(fields) ?? [...fields].sort(byCamelCaseName)
+  ORDERED.set(fields, ordered)
+  return ordered
 }
 
 function byCamelCaseName(left: RequestField, right: RequestField): number {

@@ -48,6 +48,19 @@ describe('a file of rows', () => {
     expect(again).toMatchObject({ delimiter: ';', hasHeader: false, rowCount: 2, columns: [{ name: '#1', path: null }] })
   })
 
+  it('gives after a check the rows that were checked, and other rows when it is read otherwise', async () => {
+    const { fileId } = await open('a.csv', 'sid\ns1\ns1\n')
+    const request = { fileId, plan: aPlan({ columns: [SID] }), own: {} }
+    expect((await files.check(request)).repeatedInFile).toBe(1)
+    const rows = async (sendErrors: boolean) => (await files.rows({ ...request, sendErrors, from: 0, limit: 10 })).map(({ callerId, leftOut }) => [callerId, leftOut])
+    expect(await rows(true)).toEqual([['s1', null], ['s1', null]])
+    await files.check(request)
+    expect(await rows(false)).toEqual([['s1', null], ['s1', 'repeated-in-file']])
+    await files.check(request)
+    await files.reread({ fileId, operation: operation.name, charset: null, delimiter: null, hasHeader: false })
+    expect((await rows(false)).map(([callerId]) => callerId)).toEqual(['sid', 's1', 's1'])
+  })
+
   it.each([',', ';', '\t', '|'] as const)('finds its delimiter %j', async (delimiter) => {
     const text = [['sid', 'channel_uid'], ['a', 'b'], ['c', 'd']].map((cells) => cells.join(delimiter)).join('\r\n')
     expect(await open('a.csv', text)).toMatchObject({ delimiter, rowCount: 2, sample: [['a', 'b'], ['c', 'd']] })

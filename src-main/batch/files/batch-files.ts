@@ -70,18 +70,22 @@ export class BatchFiles {
     const counts = { blocking: 0, errors: 0, warnings: 0, repeatedInFile: 0 }
     const problems: RowProblem[] = []
     const { rows } = this.file(fileId).rows
-    this.eachRow(fileId, plan, own, (found) => {
+    const ready: ReadyRow[] = []
+    this.eachRow(fileId, plan, own, (found, index) => {
+      ready.push(this.readyRow({ fileId, plan, sendErrors: false }, found, index))
       const worst = worstOf(found)
       if (worst !== null) counts[worst] += 1
       if (found.some(({ code }) => code === 'repeated-in-file')) counts.repeatedInFile += 1
       problems.push(...found.slice(0, MOST_PROBLEMS - problems.length))
     })
+    // Whoever checks asks for the rows next, to look for their ids in the history.
+    this.ready = { key: keyOf({ fileId, plan, own, sendErrors: false }), rows: ready }
     return { rowCount: rows.length, ...counts, problems }
   }
 
   /** Some rows as they are to be kept, those that are not to be sent with the reason. Asked for part by part, from 0. */
   async rows(request: RowsRequest): Promise<ReadyRow[]> {
-    const key = JSON.stringify([request.fileId, request.plan, request.own, request.sendErrors])
+    const key = keyOf(request)
     if (this.ready?.key !== key) this.ready = { key, rows: this.readyRows(request) }
     const part = this.ready.rows.slice(request.from, request.from + request.limit)
     if (part.length < request.limit) this.ready = null
@@ -94,17 +98,18 @@ export class BatchFiles {
     return { path, columns: rows.columns }
   }
 
-  private readyRows({ fileId, plan, own, sendErrors }: RowsRequest): ReadyRow[] {
-    const { rows } = this.file(fileId).rows
-    const path = operationNamed(plan.operation).identity.callerId
+  private readyRows(request: RowsRequest): ReadyRow[] {
     const ready: ReadyRow[] = []
-    this.eachRow(fileId, plan, own, (problems, index) => {
-      const { line = 0, cells = [] } = rows[index] ?? {}
-      const stopper = problems.find(({ severity }) => severity === 'blocking') ?? (sendErrors ? undefined : problems.find(({ severity }) => severity === 'error'))
-      const knownId = knownText(plan, cells, path)
-      ready.push({ row: index + 1, line, cells, callerId: knownId ?? plan.base[path] ?? '', knownId: knownId === '' ? null : knownId, leftOut: stopper?.code ?? null })
-    })
+    this.eachRow(request.fileId, request.plan, request.own, (problems, index) => ready.push(this.readyRow(request, problems, index)))
     return ready
+  }
+
+  private readyRow({ fileId, plan, sendErrors }: Pick<RowsRequest, 'fileId' | 'plan' | 'sendErrors'>, problems: readonly RowProblem[], index: number): ReadyRow {
+    const { line = 0, cells = [] } = this.file(fileId).rows.rows[index] ?? {}
+    const path = operationNamed(plan.operation).identity.callerId
+    const stopper = problems.find(({ severity }) => severity === 'blocking') ?? (sendErrors ? undefined : problems.find(({ severity }) => severity === 'error'))
+    const knownId = knownText(plan, cells, path)
+    return { row: index + 1, line, cells, callerId: knownId ?? plan.base[path] ?? '', knownId: knownId === '' ? null : knownId, leftOut: stopper?.code ?? null }
   }
 
   private eachRow(fileId: string, plan: BatchPlan, own: OwnVariables, see: (problems: RowProblem[], index: number) => void): void {
@@ -121,6 +126,8 @@ export class BatchFiles {
   private keep(fileId: string, path: string, bytes: Uint8Array, operationName: string, reading: Reading): BatchFile {
     const operation = operationNamed(operationName)
     const rows = readRows(basename(path), bytes, operation, reading)
+    // Read otherwise, the same file has other rows.
+    this.ready = null
     this.files.delete(fileId)
     this.files.set(fileId, { path, bytes, rows })
     for (const oldest of [...this.files.keys()].slice(0, -FILES_KEPT)) this.files.delete(oldest)
@@ -144,6 +151,10 @@ export class BatchFiles {
     if (file === undefined) throw new AppError('batch.unknown-file')
     return file
   }
+}
+
+function keyOf({ fileId, plan, own, sendErrors }: Pick<RowsRequest, 'fileId' | 'plan' | 'own' | 'sendErrors'>): string {
+  return JSON.stringify([fileId, plan, own, sendErrors])
 }
 
 function worstOf(problems: readonly RowProblem[]): 'blocking' | 'errors' | 'warnings' | null {

@@ -1,3 +1,0 @@
-import { it } from 'vitest'
-import { builtScript } from './built-script'
-it('builds', async () => { console.log(await builtScript('import/tmp.ts')) })
