@@ -131,6 +131,13 @@ describe('lysession gateway and send', () => {
     expect(result.output).toBe('')
   })
 
+  it.each([[[]], [['--confirm', 'sandbox']]])('sends nothing to a live environment without its name (%j)', async (more) => {
+    const history = join(temporaryFolder(), 'h.db')
+    const result = await lysession(sendTo('https://eco.taobao.com/router/rest', '--history', history, ...more), { input: EXAMPLE, environment: withSecret() })
+    expect(result).toMatchObject({ code: 64, output: '', errors: expect.stringContaining('--confirm') as string })
+    expect((await lysession(['history', 'list', '--history', history])).output).toBe('')
+  })
+
   it('takes a secret from nowhere but the environment, and repeats it nowhere', async () => {
     const url = await runningGateway(SECRET)
     const history = join(temporaryFolder(), 'h.db')

@@ -24,7 +24,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 const USAGE = `lysession gateway --port 0 --app-key K --secret-env VAR [--fault FAULT [--times N]]
 lysession sign --method md5|hmac|hmac-sha256 --secret-env VAR [--explain] [--json]
 lysession send FILE|- --operation NAME (--gateway URL --app-key K --secret-env VAR | --profile NAME)
-               [--session-env VAR] [--format xml|json] [--sign-method M] [--placement body|sdk] [--history DB] [--json]
+               [--session-env VAR] [--format xml|json] [--sign-method M] [--placement body|sdk]
+               [--confirm production] [--history DB] [--json]
 lysession batch FILE --operation NAME (--gateway URL --app-key K --secret-env VAR | --profile NAME) [--template NAME|FILE] [--map COLUMN=PATH…] [--set PATH=VALUE…]
                 [--concurrency N] [--rate N] [--check | --send-anyway] [--confirm production] [--history DB] [--json]
 lysession batch --resume ID [--decide-unknown again|leave] | --retry-failed ID   with the account as above

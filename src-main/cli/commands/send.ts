@@ -9,6 +9,7 @@ import { Credentials } from '../../credentials/credentials'
 import { ensureInstallation } from '../../credentials/installation'
 import type { DatabaseClient } from '../../database/client'
 import { performExchange } from '../../exchange/perform-exchange'
+import { ProductionGuard } from '../../guard/production-guard'
 import { Profiles } from '../../profiles/profiles'
 import { UsageError, oneOf, readOptions, required, secretFrom, type Command, type CommandSurroundings } from '../command'
 import { exchangeTools } from '../exchange-tools'
@@ -33,6 +34,7 @@ const OPTIONS = {
   operation: { type: 'string' },
   history: { type: 'string' },
   json: { type: 'boolean', default: false },
+  confirm: { type: 'string' },
 } as const
 
 /** What is kept as the profile of exchanges that were sent without one. */
@@ -51,6 +53,7 @@ export const sendCommand: Command = async (parameters, surroundings) => {
   refusePublic(input)
   return withHistory(values.history, false, surroundings, async (database) => {
     const { profile, secret, session, certificateAuthority } = await accountOf(values, database, surroundings)
+    await new ProductionGuard(() => Promise.resolve('each-time')).admit(profile, values.confirm ?? null)
     const summary = await performExchange(
       {
         operation,
