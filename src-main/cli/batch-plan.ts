@@ -1,4 +1,4 @@
-import type { BatchFile, BatchPlan } from '@shared/batch/batch-contract'
+import { PACE_BOUNDS, type BatchFile, type BatchPlan } from '@shared/batch/batch-contract'
 import { matchColumns } from '@shared/batch/match-columns'
 import type { DraftValues } from '@shared/descriptor/problems'
 import type { Operation } from '@shared/descriptor/types'
@@ -30,8 +30,8 @@ export function planOf(file: BatchFile, operation: Operation, profile: Profile, 
     columns: file.columns.map(({ name, path }) => (mapped.has(name) ? (mapped.get(name) ?? null) : path)),
     format: profile.format,
     signMethod: profile.signMethod,
-    concurrency: numberOf(options.concurrency, 'concurrency', 1, 32) ?? 4,
-    perSecond: numberOf(options.rate, 'rate', 0.1, 1_000),
+    concurrency: paceOf(options.concurrency, 'concurrency') ?? 4,
+    perSecond: paceOf(options.rate, 'perSecond'),
   }
 }
 
@@ -48,11 +48,14 @@ export function variablesOf(given: readonly string[]): OwnVariables {
   return variables
 }
 
-/** A number of the user's; null when none was given. @throws UsageError */
-export function numberOf(text: string | undefined, name: string, least: number, most: number): number | null {
+/** How many at once or a second, as the user said it; null when nothing was said. @throws UsageError */
+export function paceOf(text: string | undefined, of: keyof typeof PACE_BOUNDS): number | null {
   if (text === undefined) return null
+  const { least, most } = PACE_BOUNDS[of]
   const number = /^\d{1,4}(?:\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN
-  if (!(number >= least && number <= most) || (name === 'concurrency' && !Number.isInteger(number))) throw new UsageError(`--${name} is a number from ${least} to ${most}`)
+  if (!(number >= least && number <= most) || (of === 'concurrency' && !Number.isInteger(number))) {
+    throw new UsageError(`--${of === 'concurrency' ? 'concurrency' : 'rate'} is a number from ${least} to ${most}`)
+  }
   return number
 }
 

@@ -73,6 +73,10 @@ export const BATCH_ROW_PROBLEMS = [
   'digits-lost',
   /** A value of JSON Lines whose column is not known from the rows before: a list, or a null. A warning. */
   'not-taken',
+  /** A member of JSON Lines that stands there twice; the last is taken. An error. */
+  'given-twice',
+  /** Bytes the charset cannot read. An error. */
+  'unreadable-bytes',
   /** The caller's id stands in an earlier row. An error. `detail.row` is that row. */
   'repeated-in-file',
   /** The caller's id was used at this gateway before. An error. */

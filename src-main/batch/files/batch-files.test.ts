@@ -93,6 +93,25 @@ describe('a file of rows', () => {
     expect(rows.flatMap(({ problems }) => problems)).toEqual([])
   })
 
+  it('hides the line that names the delimiter to Excel', async () => {
+    const file = await open('a.csv', 'sep=;\r\nsid;备注\r\na,b;c\r\n')
+    expect(file).toMatchObject({ delimiter: ';', rowCount: 1, sample: [['a,b', 'c']] })
+    const check = await files.check({ fileId: file.fileId, plan: aPlan({ columns: [SID, SID] }), own: {} })
+    expect(check.problems.every(({ line }) => line === 3)).toBe(true)
+  })
+
+  it('tells where bytes cannot be read', async () => {
+    const { fileId } = await open('a.csv', Buffer.concat([GBK_CUSTOMER_ID, Buffer.from(',sid\n7,a\n'), Buffer.of(0xbf, 0xff), Buffer.from(',b\n')]))
+    const check = await files.check({ fileId, plan: aPlan({ columns: [UID, SID] }), own: {} })
+    expect(check.problems.filter(({ code }) => code === 'unreadable-bytes')).toMatchObject([{ row: 2, column: '客户ID', path: UID, severity: 'error' }])
+  })
+
+  it('tells of a member that stands twice in a line of JSON', async () => {
+    const { fileId } = await open('a.jsonl', '{"sid":"a"}\n{"sid":"b","sid":"c"}\n')
+    const check = await files.check({ fileId, plan: aPlan({ columns: [SID] }), own: {} })
+    expect(check.problems.filter(({ code }) => code === 'given-twice')).toMatchObject([{ row: 2, column: 'sid', severity: 'error' }])
+  })
+
   it('gives columns of one name names of their own, and the field to the first', async () => {
     expect((await open('a.csv', 'sid,sid,\na,b,c\n')).columns).toEqual([{ name: 'sid', path: SID }, { name: 'sid (2)', path: null }, { name: '#3', path: null }])
   })

@@ -9,14 +9,23 @@ export interface CsvTable {
   readonly rows: readonly FileRow[]
 }
 
-/** Reads CSV; every cell stays the text it is. `delimiter` null guesses. A spreadsheet's own guard of a cell is taken off again. */
-export function readCsv(text: string, delimiter: BatchDelimiter | null): CsvTable {
+/** Names the delimiter to Excel, which hides the line. */
+const EXCEL_DELIMITER = /^sep=(.)(?:\r\n|\n|\r)/i
+
+/**
+ * Reads CSV; every cell stays the text it is. `delimiter` null takes what a first line `sep=` says and guesses without one. A
+ * spreadsheet's own guard of a cell is taken off again.
+ */
+export function readCsv(written: string, delimiter: BatchDelimiter | null): CsvTable {
+  const [hidden = '', told] = EXCEL_DELIMITER.exec(written) ?? []
+  const text = written.slice(hidden.length)
+  const known = delimiter ?? BATCH_DELIMITERS.find((one) => one === told) ?? null
   const rows: FileRow[] = []
-  let line = 1
+  let line = hidden === '' ? 1 : 2
   let begun = 0
-  let found: BatchDelimiter = delimiter ?? ','
+  let found: BatchDelimiter = known ?? ','
   Papa.parse<string[]>(text, {
-    delimiter: delimiter ?? '',
+    delimiter: known ?? '',
     delimitersToGuess: [...BATCH_DELIMITERS],
     // Guessed, CR LF would leave rows that end with LF alone in one cell.
     newline: text.includes('\n') ? '\n' : '\r',
@@ -25,7 +34,7 @@ export function readCsv(text: string, delimiter: BatchDelimiter | null): CsvTabl
     dynamicTyping: false,
     skipEmptyLines: false,
     step: ({ data, errors, meta }) => {
-      found = BATCH_DELIMITERS.find((known) => known === meta.delimiter) ?? found
+      found = BATCH_DELIMITERS.find((one) => one === meta.delimiter) ?? found
       const isBlank = data.every((cell) => cell.trim() === '')
       if (!isBlank) rows.push({ line, cells: data.map((cell, index) => cleaned(cell, index === data.length - 1)), problems: errors.some(({ type }) => type === 'Quotes') ? [UNCLOSED] : [] })
       line += linesIn(text, begun, meta.cursor)

@@ -1,5 +1,5 @@
 import type { BatchCharset, BatchDelimiter } from '@shared/batch/batch-contract'
-import type { FileRow, FileRows } from '@shared/batch/file-rows'
+import type { FileRow, FileRows, ReadingProblem } from '@shared/batch/file-rows'
 import { matchColumns } from '@shared/batch/match-columns'
 import type { Operation } from '@shared/descriptor/types'
 import { charsetOf, decodeText } from './decode'
@@ -19,6 +19,22 @@ export const AS_FOUND: Reading = { charset: null, delimiter: null, hasHeader: nu
 export function readRows(fileName: string, bytes: Uint8Array, operation: Operation, reading: Reading): FileRows {
   const charset = reading.charset ?? charsetOf(bytes)
   const text = decodeText(bytes, charset)
+  const read = rowsOfText(fileName, text, charset, operation, reading)
+  return text.includes(UNREADABLE) ? { ...read, rows: read.rows.map((row) => withUnreadable(row, read.columns)) } : read
+}
+
+/** What stands in the place of bytes the charset cannot read. */
+const UNREADABLE = '\ufffd'
+
+/** A row that tells where it holds what could not be read: sent, it would not be what stands in the file. */
+function withUnreadable(row: FileRow, columns: readonly string[]): FileRow {
+  const problems = columns.flatMap((column, index): ReadingProblem[] =>
+    row.cells[index]?.includes(UNREADABLE) === true ? [{ code: 'unreadable-bytes', severity: 'error', column, detail: {} }] : [],
+  )
+  return problems.length === 0 ? row : { ...row, problems: [...row.problems, ...problems] }
+}
+
+function rowsOfText(fileName: string, text: string, charset: BatchCharset, operation: Operation, reading: Reading): FileRows {
   if (/\.(?:jsonl|ndjson)$/i.test(fileName) || (reading.delimiter === null && /^\s*\{/.test(text))) {
     return { kind: 'jsonl', charset, delimiter: null, hasHeader: false, ...readJsonLines(text, operation) }
   }

@@ -20,6 +20,7 @@ function readLine(text: string, line: number, columns: Map<string, number>, dtos
   const put = (path: string, value: string): void => {
     const index = columns.get(path) ?? columns.size
     columns.set(path, index)
+    if (cells[index] !== undefined) problems.push({ code: 'given-twice', severity: 'error', column: path, detail: {} })
     cells[index] = value
   }
   const visit = (node: JsonObject, parent: string): void => {

@@ -13,7 +13,7 @@ import { performExchange } from '../../exchange/perform-exchange'
 import { ProductionGuard } from '../../guard/production-guard'
 import { Profiles } from '../../profiles/profiles'
 import { batchLine, checkLines, exitCodeOfBatch, pauseLine } from '../batch-lines'
-import { numberOf, planOf } from '../batch-plan'
+import { paceOf, planOf } from '../batch-plan'
 import { EXIT, UsageError, oneOf, readOptions, required, type Command, type CommandSurroundings } from '../command'
 import { exchangeTools } from '../exchange-tools'
 import { findTemplate, templatesOf } from '../find-template'
@@ -95,8 +95,8 @@ async function goOn(batchId: string, values: BatchOptions, batches: Batches): Pr
   const decision = values['decide-unknown'] === undefined ? 'leave' : oneOf(values['decide-unknown'], ['again', 'leave'], 'decide-unknown')
   if (values['retry-failed'] !== undefined) await batches.again(batchId, null, ['failed', 'rejected', 'refused'])
   if (decision === 'again') await batches.again(batchId, null, ['unknown'])
-  const concurrency = numberOf(values.concurrency, 'concurrency', 1, 32) ?? undefined
-  const perSecond = numberOf(values.rate, 'rate', 0.1, 1_000) ?? undefined
+  const concurrency = paceOf(values.concurrency, 'concurrency') ?? undefined
+  const perSecond = paceOf(values.rate, 'perSecond') ?? undefined
   return batches.resume({ batchId, typedEnvironment: values.confirm ?? null, concurrency, perSecond }).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'batch.nothing-to-send') return batches.get(batchId)
     throw error

@@ -194,6 +194,8 @@ const batch: MessagesOf<typeof source> = {
     'unclosed-quote': 'A quote is never closed',
     'digits-lost': 'Looks like a number a spreadsheet has rewritten; its digits are lost',
     'not-taken': 'A list or a null fits no field and was not taken',
+    'given-twice': 'Stands twice in this line; the last one is taken',
+    'unreadable-bytes': 'Holds characters that cannot be read in this encoding; what is sent would differ from the file',
     'repeated-in-file': 'The same as in row {row}',
     'used-before': 'Already sent to this gateway',
   },

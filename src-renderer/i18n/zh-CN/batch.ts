@@ -191,6 +191,8 @@ export default {
     'unclosed-quote': '引号没有闭合',
     'digits-lost': '看起来是电子表格改写过的数字，原来的位数已经丢失',
     'not-taken': '列表和空值不能填进字段，没有采用',
+    'given-twice': '同一行里写了两次，取最后一次',
+    'unreadable-bytes': '有无法按这种编码读出的字符，发出去会与文件不同',
     'repeated-in-file': '与第 {row} 行重复',
     'used-before': '已向该网关发送过',
   },
