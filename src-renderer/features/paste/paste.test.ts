@@ -30,18 +30,19 @@ async function mountConsole(locale: Locale = 'en') {
   return { app, bridge, dialog, click, draft: useDraftStore() }
 }
 
-async function pasteAt(target: EventTarget, text: string): Promise<boolean> {
+async function pasteAt(target: EventTarget, what: string | File): Promise<boolean> {
   const clipboardData = new DataTransfer()
-  clipboardData.setData('text/plain', text)
+  if (typeof what === 'string') clipboardData.setData('text/plain', what)
+  else clipboardData.items.add(what)
   const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData })
   target.dispatchEvent(event)
   await flushPromises()
   return event.defaultPrevented
 }
 
-async function dropAt(target: Element, what: { text?: string; file?: File }): Promise<void> {
+async function dropAt(target: Element, what: { text?: string; files?: readonly File[] }): Promise<void> {
   const event = new Event('drop', { bubbles: true, cancelable: true })
-  const files = what.file === undefined ? [] : [what.file]
+  const { files = [] } = what
   Object.assign(event, { dataTransfer: { types: files.length > 0 ? ['Files'] : ['text/plain'], files, getData: () => what.text ?? '' } })
   target.dispatchEvent(event)
   await flushPromises()
@@ -177,9 +178,22 @@ describe('where it is pasted', () => {
     await click(/^Cancel$/)
     // 退款 in GBK.
     const bytes = new Uint8Array([...new TextEncoder().encode('{"source":{"sid":"'), 0xcd, 0xcb, 0xbf, 0xee, ...new TextEncoder().encode('"}}')])
-    await dropAt(app.get('.compose').element, { file: new File([bytes], 'request.json') })
+    await dropAt(app.get('.compose').element, { files: [new File([bytes], 'request.json')] })
     await vi.waitFor(() => expect(dialog().exists()).toBe(true))
     expect(dialog().text()).toContain('request.json')
     expect(dialog().get('textarea').element.value).toContain('退款')
+  })
+
+  it('may be a file that was copied', async () => {
+    const { dialog } = await mountConsole()
+    expect(await pasteAt(document.body, new File([URL_TEXT], 'url.txt'))).toBe(true)
+    await vi.waitFor(() => expect(dialog().text()).toContain('url.txt'))
+  })
+
+  it('is read from the first of several files, and that is said', async () => {
+    const { app, dialog } = await mountConsole()
+    await dropAt(app.get('.compose').element, { files: [new File([URL_TEXT], 'first.txt'), new File(['x'], 'second.txt')] })
+    await vi.waitFor(() => expect(dialog().text()).toContain('first.txt'))
+    expect(app.get('.notices').text()).toContain('of 2 files only “first.txt” was read')
   })
 })

@@ -40,14 +40,19 @@ export function useFileReading(): (file: File) => Promise<void> {
 export function usePasteTarget(target: Readonly<Ref<HTMLElement | null>>): { readonly isDropping: Readonly<Ref<boolean>> } {
   const paste = usePasteStore()
   const draft = useDraftStore()
+  const { t } = useI18n()
+  const { showDone } = useNotices()
   const readFile = useFileReading()
   const isDropping = ref(false)
 
   function onPaste(event: ClipboardEvent): void {
     if (event.defaultPrevented || isInDialog(event.target)) return
-    const text = event.clipboardData?.getData('text/plain') ?? ''
-    if (text.trim() === '') return
     const field = editableOf(event.target)
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    if (text.trim() === '') {
+      if (field === null && !isEditor(event.target) && readFirst(event.clipboardData?.files)) event.preventDefault()
+      return
+    }
     if (field !== null) {
       if (target.value?.contains(field) === true && field.value === '') offer(text)
     } else if (!isEditor(event.target)) {
@@ -63,6 +68,15 @@ export function usePasteTarget(target: Readonly<Ref<HTMLElement | null>>): { rea
     if (text.length > LONGEST_LOOKED_AT) return
     const pasted = readPasted(text, draft.operation)
     if (pasted.ok && isClearly(pasted)) paste.offered = text
+  }
+
+  /** A form is filled from one request: of several files the first is read. Answers whether there was one. */
+  function readFirst(files: FileList | undefined): boolean {
+    const file = files?.[0]
+    if (file === undefined) return false
+    if (files !== undefined && files.length > 1) showDone(t('paste.firstFileOnly', { name: file.name, count: files.length }))
+    void readFile(file)
+    return true
   }
 
   const isDroppable = (event: DragEvent): boolean =>
@@ -83,10 +97,8 @@ export function usePasteTarget(target: Readonly<Ref<HTMLElement | null>>): { rea
     isDropping.value = false
     if (!isDroppable(event)) return
     event.preventDefault()
-    const file = event.dataTransfer?.files[0]
     const text = event.dataTransfer?.getData('text/plain') ?? ''
-    if (file !== undefined) void readFile(file)
-    else if (text.trim() !== '') paste.open(text)
+    if (!readFirst(event.dataTransfer?.files) && text.trim() !== '') paste.open(text)
   }
 
   const handlers = { dragover: onDragOver, dragleave: onDragLeave, drop: onDrop } as const

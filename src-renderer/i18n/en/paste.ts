@@ -10,6 +10,7 @@ const paste: MessagesOf<typeof source> = {
   chooseFile: 'Choose a file…',
   longText: 'The text has {count} characters and is not shown here.',
   discard: 'Discard',
+  firstFileOnly: 'A form takes one request: of {count} files only “{name}” was read.',
   fileTooLarge: '“{name}” is larger than 20 MB and was not read.',
   fileUnreadable: '“{name}” cannot be read. Check that it is still there and that you may read it.',
   dropHere: 'Drop to read the request',

@@ -7,6 +7,7 @@ export default {
   chooseFile: '选择文件…',
   longText: '内容有 {count} 个字符，不在这里显示。',
   discard: '清除',
+  firstFileOnly: '表单一次只能填一个请求：{count} 个文件中只读取了“{name}”。',
   fileTooLarge: '“{name}”超过 20 MB，没有读取。',
   fileUnreadable: '无法读取“{name}”，请确认文件还在、有读取权限。',
   dropHere: '松开即可读取请求',
