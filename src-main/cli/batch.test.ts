@@ -42,6 +42,9 @@ describe('lysession batch', { timeout: 120_000 }, () => {
     [['--operation', operation.name, '--map', 'none=sid']],
     [['--operation', operation.name, '--map', 'number=nothing']],
     [['--operation', operation.name, '--concurrency', '33']],
+    [['--operation', operation.name, '--rate', '0']],
+    [['--operation', operation.name, '--resume', 'b-1']],
+    [['--operation', operation.name, '--resume', 'b-1', '--retry-failed', 'b-2']],
   ])('refuses %j as wrong usage', async (parameters) => {
     const { run, file } = await aRun('number\ns-1\n')
     expect((await run(file, ...parameters)).code).toBe(64)

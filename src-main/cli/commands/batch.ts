@@ -46,7 +46,7 @@ export const batchCommand: Command = async (parameters, surroundings) => {
   const { values, positionals } = readBatchOptions(parameters)
   const known = values.resume ?? values['retry-failed'] ?? null
   const [file] = positionals
-  if (known === null && file === undefined) throw new UsageError('batch FILE, or --resume ID')
+  if ([file, values.resume, values['retry-failed']].filter((one) => one !== undefined).length !== 1) throw new UsageError('batch FILE, --resume ID or --retry-failed ID')
   return withHistory(values.history, known !== null, surroundings, async (database) => {
     const template = values.template === undefined ? null : await findTemplate(values.template, await templatesOf(database, surroundings))
     const account = await accountOf(known === null ? withTemplate(values, template) : await accountOptionsOf(known, values, database), database, surroundings)
@@ -57,11 +57,10 @@ export const batchCommand: Command = async (parameters, surroundings) => {
     surroundings.signal.addEventListener('abort', pause)
     if (surroundings.signal.aborted) pause()
     const done = await batches.settled(begun.id)
-    // A batch that did not end has no results of its own accord.
-    const results = done.state === 'finished' ? null : await batches.writeResults(done.id)
     surroundings.writeError(pauseLine(done, surroundings.environment))
-    if (results !== null) surroundings.writeError(`${results}\n`)
     surroundings.write(values.json ? `${JSON.stringify(done)}\n` : batchLine(done, Date.now()))
+    // A batch that did not end has no results of its own accord. Should they not be written, all else has been said.
+    if (done.state !== 'finished') surroundings.writeError(`${await batches.writeResults(done.id)}\n`)
     return exitCodeOfBatch(done)
   })
 }
@@ -93,10 +92,10 @@ async function begin(file: string, values: BatchOptions, template: TemplateConte
 
 async function goOn(batchId: string, values: BatchOptions, batches: Batches): Promise<Batch> {
   const decision = values['decide-unknown'] === undefined ? 'leave' : oneOf(values['decide-unknown'], ['again', 'leave'], 'decide-unknown')
-  if (values['retry-failed'] !== undefined) await batches.again(batchId, null, ['failed', 'rejected', 'refused'])
-  if (decision === 'again') await batches.again(batchId, null, ['unknown'])
   const concurrency = paceOf(values.concurrency, 'concurrency') ?? undefined
   const perSecond = paceOf(values.rate, 'perSecond') ?? undefined
+  if (values['retry-failed'] !== undefined) await batches.again(batchId, null, ['failed', 'rejected', 'refused'])
+  if (decision === 'again') await batches.again(batchId, null, ['unknown'])
   return batches.resume({ batchId, typedEnvironment: values.confirm ?? null, concurrency, perSecond }).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'batch.nothing-to-send') return batches.get(batchId)
     throw error
