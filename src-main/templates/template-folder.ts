@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '@shared/errors'
 import type { Template, UnreadFile } from '@shared/template/template-contract'
+import { writeWhole } from '../documents/save'
 import { contentOf, readTemplateFile, templateFilePaths, templateFileText } from './template-file'
 import type { IncomingTemplate, Templates } from './templates'
 
@@ -43,7 +43,7 @@ export async function writeTemplates(folder: string, templates: readonly Templat
     if (earlier === 'something-else' || (earlier !== null && earlier.id !== template.id)) kept.push(path)
     else if (earlier?.text.replaceAll('\r\n', '\n') === text) counts.unchanged += 1
     else {
-      await writeWhole(file, text)
+      await writeText(file, text)
       counts.written += 1
     }
   }
@@ -131,15 +131,11 @@ async function earlierAt(file: string): Promise<{ readonly id: string; readonly 
   }
 }
 
-/** At any moment the file is the old one or the new one. What is written first has a name nobody else can have taken. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const written = `${file}.${randomUUID()}.writing`
+async function writeText(file: string, text: string): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true })
-    await writeFile(written, text, { flag: 'wx' })
-    await rename(written, file)
+    await writeWhole(file, [new TextEncoder().encode(text)])
   } catch (cause) {
-    await rm(written, { force: true }).catch(() => undefined)
     throw new AppError('template.cannot-write', { file: basename(file) }, { cause })
   }
 }

@@ -161,7 +161,7 @@ describe('files of templates', () => {
         { file: 'sub/c.json', problem: 'holds-secret' },
       ],
     })
-    expect(readdirSync(folder).filter((name) => name.endsWith('.writing'))).toEqual([])
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
     await expect(takeInTemplates([join(folder, 'nowhere')], templates)).rejects.toMatchObject({ code: 'template.cannot-read' })
   })
   it('that a renamed template left behind undo nothing', async () => {
