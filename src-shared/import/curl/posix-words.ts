@@ -1,5 +1,6 @@
-import { type NoteBook, placeOf } from '../note-book'
-import { isMeantAmpersand, WordList, type ShellReader, type ShellWords } from './shell-words'
+import type { NoteBook } from '../note-book'
+import type { ShellReader } from './shell-words'
+import { WordReader } from './word-reader'
 
 /**
  * Words by the rules of POSIX shells (XCU 2.2) and the `$'…'` of bash. Variables and substitutions stay as they are written and are
@@ -11,29 +12,12 @@ const PLAIN = /[^\s\\'"$`;|&<>()#]+/y
 const IN_DOUBLE = /[^"\\$`]+/y
 const VARIABLE = /\$(?:\{[^}\n]*\}?|[A-Za-z_]\w*|[0-9@*#?!$-])/y
 
-class PosixReader {
-  private readonly list = new WordList()
-
-  constructor(
-    private readonly text: string,
-    private at: number,
-    private readonly notes: NoteBook,
-  ) {}
-
-  read(): ShellWords {
-    while (this.at < this.text.length && this.step());
-    this.list.endWord()
-    return { words: this.list.words, end: this.at }
+class PosixReader extends WordReader {
+  constructor(text: string, from: number, notes: NoteBook) {
+    super(text, from, notes, PLAIN)
   }
 
-  /** Takes what is next; false at the end of the command. */
-  private step(): boolean {
-    const plain = this.match(PLAIN)
-    if (plain !== null) {
-      this.list.append(plain)
-      return true
-    }
-    const character = this.text.charAt(this.at)
+  protected special(character: string): boolean {
     switch (character) {
       case '\\':
         this.backslash()
@@ -50,13 +34,10 @@ class PosixReader {
         return true
       case '#':
         if (this.list.isBetweenWords) return false
-        this.take(character)
+        this.take(1)
         return true
       case '&':
-        if (!isMeantAmpersand(this.list.current, this.text, this.at)) return false
-        this.notes.addAt('unquoted-ampersand', this.text, this.at)
-        this.take(character)
-        return true
+        return this.ampersand()
       case '\n':
       case ';':
       case '|':
@@ -71,11 +52,6 @@ class PosixReader {
         this.at += 1
         return true
     }
-  }
-
-  private take(text: string): void {
-    this.list.append(text)
-    this.at += text.length
   }
 
   private backslash(): void {
@@ -135,7 +111,7 @@ class PosixReader {
     }
     const variable = this.match(VARIABLE) ?? this.substitution()
     if (variable !== null) this.notes.add('variable-kept', variable.slice(0, 40))
-    if (variable === null) this.take(this.text.charAt(this.at))
+    if (variable === null) this.take(1)
     else this.list.append(variable)
   }
 
@@ -155,17 +131,6 @@ class PosixReader {
     if (end === this.text.length) this.unclosed(this.at)
     this.list.append(unescapeAnsi(this.text.slice(this.at + 2, end)))
     this.at = Math.min(end + 1, this.text.length)
-  }
-
-  private unclosed(offset: number): void {
-    this.notes.add('unclosed-quote', placeOf(this.text, offset))
-  }
-
-  private match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.at
-    const found = pattern.exec(this.text)?.[0] ?? null
-    if (found !== null) this.at += found.length
-    return found
   }
 }
 

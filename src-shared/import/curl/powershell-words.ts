@@ -1,5 +1,6 @@
-import { type NoteBook, placeOf } from '../note-book'
-import { isMeantAmpersand, WordList, type ShellReader, type ShellWords } from './shell-words'
+import type { NoteBook } from '../note-book'
+import type { ShellReader } from './shell-words'
+import { WordReader } from './word-reader'
 
 /**
  * Words of a PowerShell command (about_Quoting_Rules): the backtick escapes, `''` and `""` inside quotes, here-strings, and
@@ -12,28 +13,12 @@ const ESCAPES: Readonly<Record<string, string>> = { '0': '\0', a: '\x07', b: '\b
 const CHARACTER = /\$\(\[char\]\s*(0x[0-9a-f]{1,6}|\d{1,7})\)/iy
 const VARIABLE = /\$(?:\{[^}\n]*\}|\([^)\n]*\)|[A-Za-z_][\w:]*(?:\.[A-Za-z_]\w*)*)/y
 
-class PowershellReader {
-  private readonly list = new WordList()
-
-  constructor(
-    private readonly text: string,
-    private at: number,
-    private readonly notes: NoteBook,
-  ) {}
-
-  read(): ShellWords {
-    while (this.at < this.text.length && this.step());
-    this.list.endWord()
-    return { words: this.list.words, end: this.at }
+class PowershellReader extends WordReader {
+  constructor(text: string, from: number, notes: NoteBook) {
+    super(text, from, notes, PLAIN)
   }
 
-  private step(): boolean {
-    const plain = this.match(PLAIN)
-    if (plain !== null) {
-      this.list.append(plain)
-      return true
-    }
-    const character = this.text.charAt(this.at)
+  protected special(character: string): boolean {
     if (character === '`') this.backtick()
     else if (/['"‘’“”]/.test(character)) this.quoted(/["“”]/.test(character))
     else if (character === '@' && /['"]/.test(this.text.charAt(this.at + 1))) this.hereString()
@@ -41,20 +26,12 @@ class PowershellReader {
     else if (character === '(' && this.list.isBetweenWords) this.group('(', ')')
     else if (character === '$') this.variable()
     else if (character === '\n' || character === ';' || character === '|') return false
-    else if (character === '&') {
-      if (!isMeantAmpersand(this.list.current, this.text, this.at)) return false
-      this.notes.addAt('unquoted-ampersand', this.text, this.at)
-      this.take(1)
-    } else if (/\s/.test(character)) {
+    else if (character === '&') return this.ampersand()
+    else if (/\s/.test(character)) {
       this.list.endWord()
       this.at += 1
     } else this.take(1)
     return true
-  }
-
-  private take(length: number): void {
-    this.list.append(this.text.slice(this.at, this.at + length))
-    this.at += length
   }
 
   private backtick(): void {
@@ -87,14 +64,14 @@ class PowershellReader {
       } else if (isDouble && character === '$') this.variable()
       else this.take(1)
     }
-    this.notes.add('unclosed-quote', placeOf(this.text, start))
+    this.unclosed(start)
   }
 
   private hereString(): void {
     const quote = this.text.charAt(this.at + 1)
     const start = this.text.indexOf('\n', this.at)
     const end = start === -1 ? -1 : this.text.indexOf(`\n${quote}@`, start)
-    if (end === -1) this.notes.add('unclosed-quote', placeOf(this.text, this.at))
+    if (end === -1) this.unclosed(this.at)
     const lines = start === -1 ? '' : this.text.slice(start + 1, end === -1 ? undefined : Math.max(end, start + 1))
     this.list.append(lines.replace(/\r$/, ''))
     this.at = end === -1 ? this.text.length : end + 3
@@ -132,12 +109,5 @@ class PowershellReader {
       this.notes.add('variable-kept', variable.slice(0, 40))
       this.list.append(variable)
     }
-  }
-
-  private match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.at
-    const found = pattern.exec(this.text)?.[0] ?? null
-    if (found !== null) this.at += found.length
-    return found
   }
 }
