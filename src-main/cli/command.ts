@@ -1,4 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { findOperation } from '@shared/catalog'
+import type { Operation } from '@shared/descriptor/types'
 import type { Keychain } from '../credentials/keychain'
 
 /** Exit codes of the command line (design, section 7). */
@@ -43,6 +45,13 @@ export function readOptions<O extends Options>(parameters: readonly string[], op
 export function required(value: string | undefined, name: string): string {
   if (value === undefined || value === '') throw new UsageError(`--${name} is needed`)
   return value
+}
+
+/** The operation of the catalog that `--operation` names. @throws UsageError */
+export function operationFrom(value: string | undefined): Operation {
+  const operation = findOperation(required(value, 'operation'))
+  if (operation === null) throw new UsageError('--operation is not in the catalog')
+  return operation
 }
 
 /** One of a list of words. */

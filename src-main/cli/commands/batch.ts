@@ -1,5 +1,4 @@
 import type { Batch } from '@shared/batch/batch-contract'
-import { findOperation } from '@shared/catalog'
 import { AppError } from '@shared/errors'
 import type { TemplateContent } from '@shared/template/template-contract'
 import { Batches, type BatchProfile } from '../../batch/batches'
@@ -10,12 +9,11 @@ import type { DatabaseClient } from '../../database/client'
 import { randomFraction } from '../../exchange/draft-expander'
 import { contentOf } from '../../exchange/exchange-service'
 import { performExchange } from '../../exchange/perform-exchange'
-import { ProductionGuard } from '../../guard/production-guard'
 import { Profiles } from '../../profiles/profiles'
 import { batchLine, checkLines, exitCodeOfBatch, pauseLine } from '../batch-lines'
 import { paceOf, planOf } from '../batch-plan'
-import { EXIT, UsageError, oneOf, readOptions, required, type Command, type CommandSurroundings } from '../command'
-import { exchangeTools } from '../exchange-tools'
+import { EXIT, UsageError, oneOf, operationFrom, readOptions, type Command, type CommandSurroundings } from '../command'
+import { commandGuard, exchangeTools } from '../exchange-tools'
 import { findTemplate, templatesOf } from '../find-template'
 import { withHistory } from '../open-history'
 import { ACCOUNT_OPTIONS, accountOf, type Account } from './send'
@@ -77,8 +75,7 @@ function withTemplate(values: BatchOptions, template: TemplateContent | null): B
 }
 
 async function begin(file: string, values: BatchOptions, template: TemplateContent | null, { profile }: Account, batches: Batches, surroundings: CommandSurroundings): Promise<Batch | number> {
-  const operation = findOperation(required(values.operation, 'operation'))
-  if (operation === null) throw new UsageError('--operation is not in the catalog')
+  const operation = operationFrom(values.operation)
   const opened = await batches.open(file, operation.name)
   const plan = planOf(opened, operation, profile, { map: values.map ?? [], set: values.set ?? [], concurrency: values.concurrency, rate: values.rate, template })
   const { fileId } = opened
@@ -131,7 +128,7 @@ function batchesOf(account: Account, database: DatabaseClient, surroundings: Com
     store: database.batches,
     files: new BatchFiles(Date.now),
     profile: () => Promise.resolve(target),
-    guard: new ProductionGuard(() => Promise.resolve('each-time')),
+    guard: commandGuard(),
     variables: batchVariables(database.templates),
     now: Date.now,
     random: randomFraction,

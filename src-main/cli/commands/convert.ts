@@ -1,9 +1,8 @@
-import { findOperation } from '@shared/catalog'
 import { linesInChunks } from '@shared/exchange/document/lines'
 import { readDocument } from '@shared/exchange/document/read-document'
 import { responseViews } from '@shared/exchange/views'
 import { FORMATS } from '@shared/protocol/parameters'
-import { EXIT, UsageError, oneOf, readOptions, required, type Command } from '../command'
+import { EXIT, oneOf, operationFrom, readOptions, required, type Command } from '../command'
 
 const LINES_AT_ONCE = 10_000
 
@@ -14,8 +13,7 @@ export const convertCommand: Command = async (parameters, { readInput, write, wr
     from: { type: 'string' },
     to: { type: 'string' },
   })
-  const operation = findOperation(required(values.operation, 'operation'))
-  if (operation === null) throw new UsageError('--operation is not in the catalog')
+  const operation = operationFrom(values.operation)
   const from = oneOf(required(values.from, 'from'), FORMATS, 'from')
   const to = oneOf(required(values.to, 'to'), FORMATS, 'to')
   const parsed = readDocument(new TextEncoder().encode(await readInput()))

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { findOperation } from '@shared/catalog'
 import { AppError } from '@shared/errors'
 import { textAt, type JsonObject } from '@shared/exchange/json/tree'
 import { NEW_PROFILE, type Profile } from '@shared/profile/profile'
@@ -9,10 +8,9 @@ import { Credentials } from '../../credentials/credentials'
 import { ensureInstallation } from '../../credentials/installation'
 import type { DatabaseClient } from '../../database/client'
 import { performExchange } from '../../exchange/perform-exchange'
-import { ProductionGuard } from '../../guard/production-guard'
 import { Profiles } from '../../profiles/profiles'
-import { UsageError, oneOf, readOptions, required, secretFrom, type Command, type CommandSurroundings } from '../command'
-import { exchangeTools } from '../exchange-tools'
+import { UsageError, oneOf, operationFrom, readOptions, required, secretFrom, type Command, type CommandSurroundings } from '../command'
+import { commandGuard, exchangeTools } from '../exchange-tools'
 import { withHistory } from '../open-history'
 import { exchangeDocument, exchangeLine, exitCodeOf } from '../print-exchange'
 import { parametersOf, readJsonObject } from '../read-parameters'
@@ -47,13 +45,12 @@ export const sendCommand: Command = async (parameters, surroundings) => {
   const { values, positionals } = readSendOptions(parameters)
   const [file] = positionals
   if (file === undefined) throw new UsageError('send FILE, or - for standard input')
-  const operation = findOperation(required(values.operation, 'operation'))
-  if (operation === null) throw new UsageError('--operation is not in the catalog')
+  const operation = operationFrom(values.operation)
   const input = readJsonObject(file === '-' ? await surroundings.readInput() : await textOfFile(file))
   refusePublic(input)
   return withHistory(values.history, false, surroundings, async (database) => {
     const { profile, secret, session, certificateAuthority } = await accountOf(values, database, surroundings)
-    await new ProductionGuard(() => Promise.resolve('each-time')).admit(profile, values.confirm ?? null)
+    await commandGuard().admit(profile, values.confirm ?? null)
     const summary = await performExchange(
       {
         operation,

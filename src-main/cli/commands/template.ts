@@ -1,4 +1,4 @@
-import { findOperation } from '@shared/catalog'
+import { operationNamed } from '@shared/catalog'
 import { AppError } from '@shared/errors'
 import type { Template } from '@shared/template/template-contract'
 import type { Expansion } from '@shared/variables/variables'
@@ -6,12 +6,11 @@ import type { DatabaseClient } from '../../database/client'
 import { DraftExpander, type TypedDraft } from '../../exchange/draft-expander'
 import { contentOf } from '../../exchange/exchange-service'
 import { performExchange, requestOf } from '../../exchange/perform-exchange'
-import { ProductionGuard } from '../../guard/production-guard'
 import { takeInTemplates, writeTemplates } from '../../templates/template-folder'
 import { storedVariables } from '../../templates/templates'
 import { setValues, variablesOf } from '../batch-plan'
 import { EXIT, UsageError, readOptions, type Command } from '../command'
-import { exchangeTools } from '../exchange-tools'
+import { commandGuard, exchangeTools } from '../exchange-tools'
 import { findTemplate, templatesOf } from '../find-template'
 import { withHistory } from '../open-history'
 import { exchangeDocument, exchangeLine, exitCodeOf, printable } from '../print-exchange'
@@ -75,8 +74,7 @@ const send: Command = async (parameters, surroundings) => {
   if (named === undefined) throw new UsageError('template send NAME, or the path of a template file')
   return withHistory(values.history, false, surroundings, async (database) => {
     const template = await findTemplate(named, await templatesOf(database, surroundings))
-    const operation = findOperation(template.operation)
-    if (operation === null) throw new AppError('operation.unknown')
+    const operation = operationNamed(template.operation)
     const { profile, ...secrets } = await accountOf({ ...values, format: values.format ?? template.format ?? undefined, 'sign-method': values['sign-method'] ?? template.signMethod ?? undefined }, database, surroundings)
     const typed = { profileId: profile.id, values: { ...template.values, ...setValues(operation, values.set ?? []) }, variables: { ...template.variables, ...variablesOf(values.var ?? []) } }
     const draft = { operation: operation.name, format: profile.format, signMethod: profile.signMethod }
@@ -88,7 +86,7 @@ const send: Command = async (parameters, surroundings) => {
       return EXIT.succeeded
     }
     // Before the draft is expanded: what is not let through takes no number.
-    await new ProductionGuard(() => Promise.resolve('each-time')).admit(profile, values.confirm ?? null)
+    await commandGuard().admit(profile, values.confirm ?? null)
     const content = contentOf(draft, profile, await expand(typed, database, false), values['send-anyway'])
     const summary = await performExchange({ ...content, ...secrets, gatewayUrl: profile.gatewayUrl, signal: surroundings.signal }, exchangeTools(database, surroundings))
     surroundings.write(values.json ? `${await exchangeDocument(await database.history.read(summary.id))}\n` : `${exchangeLine(summary)}\n`)
