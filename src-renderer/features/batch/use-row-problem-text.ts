@@ -5,10 +5,9 @@ import type { RowProblem } from '@shared/batch/batch-contract'
 export function useRowProblemText(): (problem: Pick<RowProblem, 'code' | 'detail'>) => string {
   const { t, te } = useI18n()
   return ({ code, detail }) => {
-    const key = code.startsWith('variable-') ? `batch.variableProblems.${code.slice('variable-'.length)}` : `batch.problems.${code}`
-    if (te(key)) return t(key, detail)
+    const key = [`batch.problems.${code}`, `fields.problems.${code}`].find((one) => te(one))
     // A code that has no words is better than a row that is left out without a reason.
-    return te(`fields.problems.${code}`) ? t(`fields.problems.${code}`, detail) : code
+    return key === undefined ? code : t(key, detail)
   }
 }
 

@@ -199,12 +199,5 @@ const batch: MessagesOf<typeof source> = {
     'repeated-in-file': 'The same as in row {row}',
     'used-before': 'Already sent to this gateway',
   },
-  variableProblems: {
-    unknown: 'There is no variable {expression}',
-    malformed: 'Variable {expression} is not written as it should be',
-    circular: 'Variable {expression} refers to itself',
-    'too-long': 'Too long once its variables are expanded',
-    secret: 'Variable {expression} holds a credential',
-  },
 }
 export default batch

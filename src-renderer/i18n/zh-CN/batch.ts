@@ -196,11 +196,4 @@ export default {
     'repeated-in-file': '与第 {row} 行重复',
     'used-before': '已向该网关发送过',
   },
-  variableProblems: {
-    unknown: '没有名为 {expression} 的变量',
-    malformed: '变量 {expression} 的写法不对',
-    circular: '变量 {expression} 引用了自己',
-    'too-long': '变量展开后太长',
-    secret: '变量 {expression} 里有凭据',
-  },
 } as const
