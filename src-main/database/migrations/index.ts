@@ -7,8 +7,6 @@ import { migration0023 } from './0023-parts'
 import { migration0030 } from './0030-batches'
 import { migration0031 } from './0031-templates'
 import { migration0032 } from './0032-batch-rows'
-import { migration0033 } from './0033-newest-sends'
-import { migration0034 } from './0034-batch-counts'
 
 /** Every migration, oldest first. Versions go up in tens, so that one can be put between two others. */
-export const migrations: readonly Migration[] = [migration0010, migration0020, migration0021, migration0022, migration0023, migration0030, migration0031, migration0032, migration0033, migration0034]
+export const migrations: readonly Migration[] = [migration0010, migration0020, migration0021, migration0022, migration0023, migration0030, migration0031, migration0032]
